@@ -1,0 +1,1 @@
+"""People who work with cases, the local groups they belong to, and how they sign in."""

@@ -1,0 +1,1 @@
+"""A worker's case from intake to resolution."""

@@ -1,0 +1,143 @@
+"""Claims of a kind of its own: overtime, night work, holiday pay and others, worked out from what somebody wrote.
+
+What was written is kept with the claim, so that it can be changed; the steps of the sum are kept as well.
+"""
+
+from dataclasses import asdict, dataclass
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext_lazy as _
+
+from cases import deadlines, events, ledger
+from cases.models import Case, Claim
+from lawpack import claims, pay_days
+from lawpack.claim_rules import claim_rule
+from lawpack.claims.lines import ClaimLine, Paid
+from lawpack.notes import note
+from lawpack.reading import Row
+from lawpack.workdays import A_DAY, Workdays
+
+KINDS = (
+    "overtime",
+    "night",
+    "holiday_payout",
+    "sick_pay",
+    "fixed_term_bonus",
+    "undeclared_work",
+    "deductions",
+)
+ONE_OF_THEM = {"undeclared_work"}  # its two lump sums exclude each other (C. trav. L.8252-2)
+THREE_MONTHS = "three"
+
+
+class NotWorkedOut(Exception):
+    """The law pack could not answer. `fields` are the names of the answers it stumbled over."""
+
+    def __init__(self, errors):
+        super().__init__("; ".join(error["message"] for error in errors))
+        self.fields = [error["field"].rpartition("].")[2].partition(".")[0] for error in errors]
+
+
+@dataclass(frozen=True)
+class Written:
+    """What somebody wrote: `line` for the law pack, `answers` for the form, `month` and the day it was due."""
+
+    claim_type: str
+    line: dict
+    answers: dict
+    currency: str
+    month: date | None = None
+    due_on: date | None = None
+    which: str = ""
+    note: str = ""
+
+
+def offered(country):
+    """The kinds of claim the program can work out in this country."""
+    return [kind for kind in KINDS if claim_rule(country, kind)]
+
+
+def work_out(case, written):
+    """The one line of a claim as the law pack gives it. Raises NotWorkedOut."""
+    row = Row({"lines": [written.line]})
+    contract = case.employment.contract_kind or None
+    found = claims.KINDS[written.claim_type](row, case.country, written.currency, contract)
+    if row.errors:
+        raise NotWorkedOut(row.errors)
+    [(_label, line)] = found
+    return _three_months(line, written) if written.which == THREE_MONTHS else line
+
+
+def _three_months(line, written):
+    """The lump sum of L.8252-2 in place of that of L.8223-1."""
+    months, due = int(line.more["alternative_months"]), line.more["alternative"]
+    step = note(
+        "months_of_pay", months=months, pay=written.line["monthly_wage"], sum=due, currency=written.currency
+    )
+    return ClaimLine(due, Paid(line.paid.gross, line.paid.net, line.paid.cash), None, (step,), (), line.more)
+
+
+@transaction.atomic
+def add(case, *, by, written, submission_key):
+    """A new claim of this kind. The same form sent twice is one claim. Raises NotWorkedOut, ValidationError."""
+    Case.objects.select_for_update().get(pk=case.pk)
+    known = Claim.objects.filter(pk=submission_key, case=case).first()
+    if known:
+        return known
+    if written.claim_type in ONE_OF_THEM and case.claims.filter(claim_type=written.claim_type).exists():
+        raise ValidationError(
+            _("The two lump sums exclude each other, and one of them is claimed already. Change that claim."),
+            code="excluded",
+        )
+    claim = Claim(pk=submission_key, case=case, claim_type=written.claim_type, is_computed=False)
+    _write(claim, written, work_out(case, written))
+    events.record(case, "claim_added", by=by, detail=ledger.said(claim), text=written.note)
+    deadlines.recompute(case, by=by)
+    return claim
+
+
+@transaction.atomic
+def change(claim, *, by, written):
+    """The same claim from other answers; the old sum stays in history. Raises NotWorkedOut."""
+    case = Case.objects.select_for_update().get(pk=claim.case_id)
+    old = ledger.said(claim)
+    _write(claim, written, work_out(case, written))
+    if old != ledger.said(claim):
+        events.record(case, "claim_changed", by=by, detail={"old": old, **ledger.said(claim)})
+    ledger.end_too_large_write_offs(case, by)
+    deadlines.recompute(case, by=by)
+    return claim
+
+
+@transaction.atomic
+def remove(claim, *, by):
+    """Take a claim away that somebody added; history keeps its sum."""
+    case = Case.objects.select_for_update().get(pk=claim.case_id)
+    detail = ledger.said(claim)
+    claim.delete()
+    events.record(case, "claim_removed", by=by, detail=detail)
+    deadlines.recompute(case, by=by)
+
+
+def _write(claim, written, line):
+    claim.month, claim.currency, claim.note = written.month, written.currency, written.note
+    claim.hours, claim.due = line.hours, line.due
+    claim.paid_gross, claim.paid_net, claim.paid_cash = line.paid_gross, line.paid.net, 0
+    claim.open_gross = line.open
+    claim.formula = [asdict(step) for step in line.formula]
+    claim.warnings = [asdict(step) for step in line.warnings]
+    claim.pay_due_on = written.due_on or _pay_day(claim)
+    claim.interest_from = claim.pay_due_on and claim.pay_due_on + A_DAY
+    claim.inputs = {"line": written.line, "answers": written.answers, "which": written.which}
+    claim.save()
+
+
+def _pay_day(claim):
+    """The pay day of the month the claim is about; None for a claim about no month."""
+    if claim.month is None:
+        return None
+    case = claim.case
+    workdays = Workdays(case.country, case.region or None)
+    return pay_days.for_interest(claim.month, ledger.pay_day(case.employment), workdays, case.country).on

@@ -1,0 +1,1 @@
+"""Poruch's settings, routes and entry points."""

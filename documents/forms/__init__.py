@@ -1,0 +1,1 @@
+"""Forms about letters: they read what was typed and call nothing."""

@@ -1,0 +1,1 @@
+"""Reminders: one message a person and day with everything owed by now."""

@@ -1,0 +1,1 @@
+"""Tests of what Poruch promises, one file per behaviour."""

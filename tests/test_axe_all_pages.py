@@ -1,0 +1,135 @@
+"""Each page of the demo world keeps every rule of accessibility, on a phone and a desk, by day and night."""
+
+import pytest
+from django.test import Client
+
+from demo import people
+from tests import every_page, visitor
+from tests.browser import COLOURS, HEIGHT, SIZES, axe, has_sideways_scroll, sign_in, take_session
+from tests.every_page import MAIN, NO_PAGE, PAGES
+from tests.signing_in import give_app
+from tests.signing_in import sign_in as begin_to_sign_in
+
+pytestmark = pytest.mark.browser
+
+WIDEST_FIRST = sorted(SIZES, reverse=True)
+
+
+@pytest.fixture
+def world(transactional_db):
+    return every_page.build()
+
+
+def test_every_route_has_its_row():
+    named = set(every_page.routes())
+    assert PAGES.keys() | NO_PAGE.keys() == named
+    assert not PAGES.keys() & NO_PAGE.keys()
+    assert set(MAIN) <= PAGES.keys()
+
+
+def walk(new_page, world, names, look, **options):
+    """Open each page as its person and let `look` judge it; all faults are told at once."""
+    faults, pages = [], {}
+    for name in names:
+        who, addresses = PAGES[name]
+        if who not in pages:
+            pages[who] = new_page(**options)
+            if who:
+                sign_in(pages[who], world.staff[who])
+        for address in addresses(world):
+            answer = pages[who].goto(address)
+            if answer.status != 200:
+                faults.append(f"{name} {address}: answered {answer.status}")
+                continue
+            try:
+                look(pages[who])
+            except AssertionError as error:
+                faults.append(f"{name}: {error}")
+    assert not faults, "\n\n".join(faults)
+
+
+PARTS = 2  # of one test, so that both processes have their share
+WAYS = {
+    "doubled text": "document.documentElement.style.fontSize = '200%'",
+    "wide spacing": """document.documentElement.style.fontSize = '';
+        document.querySelectorAll('body *').forEach((part) => Object.assign(part.style, {
+            lineHeight: '1.5', letterSpacing: '.12em', wordSpacing: '.16em'}))""",
+    "right to left": "document.documentElement.dir = 'rtl'",
+}
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_by_day_and_the_main_pages_by_night_and_with_other_text(new_page, world, part):
+    """One load serves every look: a page asks nothing anew for another width or theme."""
+    main = [name for name in PAGES if name in MAIN]
+    others = [name for name in PAGES if name not in MAIN]
+    walk(new_page, world, main[part::PARTS], looks_of_a_main_page)
+    walk(new_page, world, others[part::PARTS], by_day)
+
+
+def by_day(page):
+    for size in WIDEST_FIRST:
+        page.set_viewport_size({"width": size, "height": HEIGHT})
+        axe(page)
+
+
+def looks_of_a_main_page(page):
+    by_day(page)
+    by_night(page)
+    # The last look, for it changes the page.
+    for way, change in WAYS.items():
+        page.evaluate(change)
+        assert not has_sideways_scroll(page), f"{page.url} with {way}"
+
+
+def by_night(page):
+    page.emulate_media(color_scheme="dark")
+    for size in WIDEST_FIRST:
+        page.set_viewport_size({"width": size, "height": HEIGHT})
+        axe(page, only=COLOURS)
+    page.emulate_media(color_scheme="light")
+
+
+@pytest.mark.parametrize("language", ["de", "ru"])
+def test_no_sideways_scroll_on_the_smallest_phone(new_page, world, language):
+    for person in world.staff.values():
+        person.language = language
+        person.save()
+
+    def look(page):
+        assert not has_sideways_scroll(page), page.url
+
+    walk(new_page, world, PAGES, look, size=320, language=language)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_visitor_from_the_first_step_to_the_answer(new_page, world, size):
+    client, page = Client(), new_page(size)
+    visitor.answer(client)
+    take_session(page, client)
+    for address in [*(f"/f/{number}" for number, _ in enumerate(visitor.ANSWERS, start=1)), "/f/check"]:
+        page.goto(address)
+        assert page.url.endswith(address)
+        axe(page)
+    visitor.send(client, act="on")
+    take_session(page, client)
+    for address in ("/f/sent", "/f/sheet"):
+        page.goto(address)
+        axe(page)
+    client.post("/code", {"code": visitor.code_on(client.get("/f/sent"))})
+    take_session(page, client)
+    page.goto("/status")
+    assert page.url.endswith("/status")
+    axe(page)
+
+
+def test_second_step(new_page, world, settings):
+    settings.PORUCH_MODE, settings.IS_DEMO = "small", False
+    give_app(world.staff["lena"])
+    client = Client()
+    begin_to_sign_in(client, world.staff["lena"], password=people.PASSWORD)
+    page = new_page(390)
+    take_session(page, client)
+    page.goto("/account/2fa/authenticate/")
+    assert page.locator("input[autocomplete=one-time-code]").is_visible()
+    axe(page)

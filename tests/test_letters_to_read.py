@@ -1,0 +1,45 @@
+"""My cases says which letters wait for the reader: never the writer, never who may not read them."""
+
+import pytest
+from django.test import Client
+
+from cases import admissions
+from documents import approving
+from tests.letters import agreed, case_o, that_evening  # noqa: F401
+
+pytestmark = pytest.mark.django_db
+HEADING = "Letters for you to read"
+
+
+@pytest.fixture
+def letter(cast):
+    return approving.submit(agreed(case_o(cast), cast.lena), by=cast.lena)
+
+
+def page(person, query=""):
+    client = Client()
+    client.force_login(person)
+    return client.get(f"/cases/{query}").content.decode()
+
+
+def test_a_colleague_is_told_and_led_there(cast, letter):
+    shown = page(cast.ayla)
+    assert HEADING in shown and f"/cases/{letter.case_id}/letters/{letter.pk}/" in shown
+    assert HEADING not in page(cast.ayla, "?list=closed")
+
+
+@pytest.mark.parametrize("name", ["lena", "hanna", "otto", "nora"])
+def test_the_writer_and_strangers_are_not(cast, letter, name):
+    shown = page(getattr(cast, name))
+    assert HEADING not in shown and str(letter.pk) not in shown
+
+
+def test_a_draft_and_an_approved_letter_wait_for_nobody(cast, letter):
+    approving.send_back(letter, by=cast.tomasz, words="Stunden prüfen.")
+    assert HEADING not in page(cast.tomasz)
+
+
+def test_who_is_walled_off_is_not_told(cast, letter):
+    admissions.build_wall(letter.case, by=cast.ayla, user=cast.tomasz)
+    assert HEADING not in page(cast.tomasz)
+    assert HEADING in page(cast.ayla)

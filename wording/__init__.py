@@ -1,0 +1,23 @@
+"""Labels of codes, texts of legal dates and sentences of the law pack, in six languages."""
+
+from wording.labels import choices, codes, label
+from wording.legal_texts import deadline_text, event_groups, event_label, is_worded
+from wording.printing import day, money, month, number, weekday, weekday_name
+from wording.sentences import sentence
+
+__all__ = [
+    "choices",
+    "codes",
+    "day",
+    "deadline_text",
+    "event_groups",
+    "event_label",
+    "is_worded",
+    "label",
+    "money",
+    "month",
+    "number",
+    "sentence",
+    "weekday",
+    "weekday_name",
+]
