@@ -7,7 +7,7 @@ from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 import wording
-from cases import deadlines, events, facts, law_stamp
+from cases import deadlines, events, facts, law_stamp, policy
 from cases.models import Case, DeadlineKind, LawCheck
 
 AT_ONCE = 500
@@ -84,6 +84,11 @@ def waiting(cases):
 def differing(cases):
     """Open cases to which the running law would give other dates, as far as they were compared."""
     return cases.open().filter(law_check__differs=True)
+
+
+def to_apply(user):
+    """Cases this person sees and answers for, to which the running law gives other dates."""
+    return policy.visible(user, differing(policy.law_scope(user)))
 
 
 def with_facts(cases):

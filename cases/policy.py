@@ -93,6 +93,11 @@ def identifiable(user, cases):
     return _opened(user, cases, "see_person")
 
 
+def workable(user, cases):
+    """The queryset form of `can(user, "work_case", case)`."""
+    return _opened(user, cases, "work_case")
+
+
 def with_person_mark(user, cases):
     """Visible cases that know, as `sees_person`, whether this reader may see who the worker is."""
     return cases.annotate(sees_person=ExpressionWrapper(_opens(user, "see_person"), BooleanField()))
@@ -122,10 +127,11 @@ def _opens(user, action):
 
 
 def _ways(user, action):
-    """What opens a case for reading: the group's own column, an admission, the network's queue."""
-    own = Q(group_id__in=list(group_roles(user)), is_restricted=False)
+    """What opens a case for this: the group's own column, an admission, the network's queue."""
+    groups_of_role = [group for group, role in group_roles(user).items() if action in MEMBER[role]]
+    own = Q(group_id__in=groups_of_role, is_restricted=False)
     ways = [own, Q(pk__in=admitted_ids(user, action))]
-    return [*ways, Q(group=None)] if user.is_network_coordinator else ways
+    return [*ways, Q(group=None)] if user.is_network_coordinator and action in UNROUTED else ways
 
 
 def admitted_ids(user, action="view_case"):

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 
 from accounts import groups
+from config import bar
 
 
 def site(request):
@@ -15,6 +16,7 @@ def site(request):
         # People without an account keep the way out in sight, on errors and on what a group says of itself too.
         "layout": lambda: "base.html" if is_known(request) else "door/base.html",
         "group_names": lambda: group_names(getattr(request, "user", None)),
+        "waiting_in_bar": lambda: bar.waiting_for(getattr(request, "user", None)),
     }
 
 

@@ -99,10 +99,20 @@ def readers(letter):
 
 
 def waiting_for(user):
-    """Letters that wait for a second reader whom this person may be, the oldest first."""
-    opened = policy.identifiable(user, Case.objects.filter(pk=OuterRef("case_id")))
-    ready = Letter.objects.filter(Exists(opened), state=LetterState.READY).select_related("case", "author")
-    return [letter for letter in ready.order_by("saved_at") if may_approve(user, letter)]
+    """Letters that wait for a second reader whom this person may be, the oldest first; asked in one query.
+
+    `may_approve` for a whole list. Only a network coordinator who is admitted beside the team costs more: for
+    each such letter it is asked whether the team has nobody.
+    """
+    case = Case.objects.filter(pk=OuterRef("case_id"))
+    ready = Letter.objects.filter(Exists(policy.identifiable(user, case)), state=LetterState.READY)
+    ready = ready.annotate(is_of_team=Exists(policy.workable(user, case))).select_related("case", "author")
+    others = [letter for letter in ready.order_by("saved_at") if str(user.pk) not in letter.writer_ids]
+    return [
+        letter
+        for letter in others
+        if letter.is_of_team or (user.is_network_coordinator and not readers(letter))
+    ]
 
 
 def text_fingerprint(letter):

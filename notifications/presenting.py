@@ -41,10 +41,10 @@ def days(notices, seen) -> list[Day]:
 
 
 def open_today(user):
-    """How many dates of the person's last message still wait: the number in the bar."""
+    """Cases with a date of the person's last message that still waits: their number stands in the bar."""
     last = Reminder.objects.filter(notice__in=user.notices.values("pk")[:1]).waiting()
     # Asked from the case's side, so that the few cases of a message are tested one by one.
-    return policy.walked(user, Case.objects.filter(deadlines__reminders__in=last.values("pk"))).count()
+    return policy.walked(user, Case.objects.filter(deadlines__reminders__in=last.values("pk")))
 
 
 def _without_mail(notices):

@@ -58,7 +58,7 @@ def test_reading_it_and_opening_the_case_clear_nothing(cast, lena):
             lena.get(case.get_absolute_url())
     assert Reminder.objects.count() == 1
     with at(0, hour=11):
-        assert presenting.open_today(cast.lena) == 1
+        assert presenting.open_today(cast.lena).count() == 1
     run(4)
     assert Reminder.objects.filter(user=cast.lena).count() == 2
 
@@ -87,7 +87,7 @@ def test_a_case_the_reader_may_no_longer_see_is_gone_from_it(cast, lena):
     assert case.reference not in page
     assert other.reference in page
     with at(0, hour=9):
-        assert presenting.open_today(cast.lena) == 1
+        assert presenting.open_today(cast.lena).count() == 1
 
 
 def test_a_day_of_which_nothing_may_be_shown_is_left_out(cast, lena):
@@ -117,9 +117,9 @@ def test_what_became_of_a_date_is_shown_and_no_longer_counted(cast, lena, act, w
     case = dated_case(cast.lena, 7)
     run()
     with at(0, hour=9):
-        assert presenting.open_today(cast.lena) == 1
+        assert presenting.open_today(cast.lena).count() == 1
         act(case, cast.lena)
-        assert presenting.open_today(cast.lena) == 0
+        assert presenting.open_today(cast.lena).count() == 0
     assert word in page_of(lena)
 
 
@@ -130,7 +130,7 @@ def test_the_number_in_the_bar_counts_the_last_message(cast, lena):
     dated_case(cast.lena, 21)
     run(1)
     with at(1, hour=9):
-        assert presenting.open_today(cast.lena) == 2
+        assert presenting.open_today(cast.lena).count() == 2
 
 
 @pytest.mark.parametrize("state", [State.FAILED, State.UNSURE])

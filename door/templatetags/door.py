@@ -9,7 +9,7 @@ from cases import policy
 from cases.models import DisputeMember
 from cases.models.intake import IntakeChannel
 from cases.presenting.beside import told_beside
-from door import quarantine, reaching, receipts, suspicion
+from door import reaching, receipts, suspicion
 from door.forms.fields import UNKNOWN
 from door.forms.rough import ABOUT
 
@@ -78,13 +78,6 @@ def help_lines(context):
 @register.filter
 def held_reason(code):
     return HELD_REASONS.get(code, code)
-
-
-@register.simple_tag(takes_context=True)
-def stories_waiting(context):
-    """How many stories set aside this person has to decide about."""
-    user = context["user"]
-    return quarantine.waiting(user).count() if policy.decides_about_set_aside(user) else 0
 
 
 @register.inclusion_tag("door/said.html")
