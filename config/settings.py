@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "accounts",
     "outbox",
     "cases",
+    "evidence",
     "door",
     "documents",
     "notifications",

@@ -7,6 +7,8 @@ from django.utils import timezone
 
 from door import code
 from door.models import Draft
+from evidence import keeping
+from evidence.places import of_story
 from security.clean import safe_text
 
 KEPT = timedelta(days=7)
@@ -123,4 +125,6 @@ def forget(now=None):
     """Delete drafts whose time is over, and codes whose hour is over; returns how many drafts."""
     now = now or timezone.now()
     Draft.objects.filter(code_until__lt=now).update(code="", code_until=None)
+    for draft in Draft.objects.filter(expires_at__lt=now, case=None, held=None):
+        keeping.erase(of_story(draft.pk.hex).items)
     return Draft.objects.filter(expires_at__lt=now).delete()[0]

@@ -13,6 +13,8 @@ from accounts.models import Membership, MembershipRole, User
 from cases import intake, policy
 from door import code, promises, told
 from door.models import Held, Receipt
+from evidence import keeping
+from evidence.places import of_story
 from outbox import mail
 
 WITHIN = timedelta(days=7)
@@ -71,6 +73,7 @@ def open_case(held, *, by):
         submission_key=held.submission_key,
         received_at=held.held_at,
     )
+    keeping.attach(held.submission_key, case)
     promises.give(case, promises.STORY)
     Receipt.objects.get_or_create(code_hash=held.code_hash, defaults={"case": case, "given_at": held.held_at})
     _decide(held, by=by, case=case)
@@ -82,6 +85,7 @@ def put_away(held, *, by):
     """It is no story. Who decided this and when is kept, the words are not."""
     held = _locked(held)
     if not held.decided_at:
+        keeping.erase(of_story(held.submission_key).items)
         _decide(held, by=by, case=None)
 
 

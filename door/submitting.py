@@ -10,6 +10,7 @@ from cases import intake
 from door import code, drafts, promises, quarantine, receipts, steps, suspicion
 from door.given import given
 from door.models import Draft
+from evidence import keeping
 
 
 @transaction.atomic
@@ -35,6 +36,7 @@ def send(draft, *, consent, language):
 
 def _opened(told, draft, digits):
     case = intake.open_case(given=told, channel="form", by=None, submission_key=draft.pk.hex)
+    keeping.attach(draft.pk.hex, case)
     promises.give(case, promises.STORY)
     receipts.give(case, digits)
     return case

@@ -14,6 +14,7 @@ from django.utils import timezone
 from cases import law_changes
 from documents import dispatching
 from door import drafts, quarantine
+from evidence import arriving, store
 from notifications import reminders
 from outbox import mail, sending
 from security import throttle
@@ -57,10 +58,11 @@ def send_mail(is_stopped=lambda: False) -> dict[str, int]:
 
 
 def forget() -> int:
-    """Delete what has served its time: counters, sessions, drafts of the form, mail that is no letter."""
+    """Delete what has served its time: counters, sessions, drafts of the form, files nobody names, some mail."""
     import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
     old = timezone.now() - KEEP_SENT
-    return throttle.forget() + drafts.forget() + quarantine.forget() + mail.forget_sent(PASSING_KINDS, old)
+    at_the_door = drafts.forget() + quarantine.forget() + arriving.forget() + store.sweep()
+    return throttle.forget() + at_the_door + mail.forget_sent(PASSING_KINDS, old)
 
 
 def run_until(stopped):

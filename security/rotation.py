@@ -15,7 +15,7 @@ from security.filestore import Store
 from security.keyring import VERSION, Undecryptable, ring
 
 BATCH = 500
-FOLDERS = ("files", "mailbox")
+FOLDERS = ("files", "mailbox", "evidence")
 
 
 def add_key():

@@ -13,6 +13,7 @@ FLOORS = [
     {"outbox"},
     {"accounts"},
     {"cases"},
+    {"evidence"},
     {"door"},
     {"documents"},
     {"notifications"},
@@ -52,7 +53,7 @@ def test_no_catch_all_modules_signals_or_admin(package):
 
 
 def test_only_the_policy_knows_permission_names():
-    for path in [*modules("cases"), *modules("documents"), *modules("notifications")]:
+    for path in [*modules("cases"), *modules("evidence"), *modules("documents"), *modules("notifications")]:
         if path.name != "policy.py":
             source = path.read_text(encoding="utf-8")
             assert "guardian.shortcuts" not in source, path

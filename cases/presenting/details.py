@@ -102,6 +102,10 @@ def facts_of(detail, known):
     return {"what": ", ".join(str(_field(name)) for name in names) or "–"}
 
 
+def evidence_of(detail, known):
+    return {"what": wording.label("evidence", detail.get("kind", "other"))}
+
+
 def letter_of(detail, known):
     return {
         "channel": wording.label("dispatch", detail.get("channel") or ""),

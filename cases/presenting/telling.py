@@ -172,6 +172,13 @@ TELLINGS = {
         "t-warn",
     ),
     "letter_retried": Telling("mail", _("The e-mail with letter%(number)s is sent again"), details.letter_of),
+    "evidence_given": Telling("image", _("From the worker: %(what)s"), details.evidence_of, "t-info"),
+    "evidence_taken_back": Telling("image", _("Taken back by the worker: %(what)s"), details.evidence_of),
+    "evidence_added": Telling("image", _("Photo or paper added: %(what)s"), details.evidence_of),
+    "evidence_changed": Telling("pencil", _("Photo or paper described: %(what)s"), details.evidence_of),
+    "evidence_removed": Telling(
+        "image", _("Photo or paper removed: %(what)s"), details.evidence_of, "t-warn"
+    ),
     "dispute_joined": Telling("users", _("Part of a dispute since %(day)s"), details.on_of, "t-brand"),
     "dispute_left": Telling("users", _("No longer part of a dispute")),
     "dispute_member_state": Telling("users", _("In the dispute: %(state)s"), details.dispute_of),
