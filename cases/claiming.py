@@ -42,13 +42,14 @@ class NotWorkedOut(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody wrote: `line` for the law pack, `answers` for the form, `month` and the day it was due."""
+    """What somebody wrote: `line` for the law pack, `answers` for the form, `month`, `week` and the day it was due."""
 
     claim_type: str
     line: dict
     answers: dict
     currency: str
     month: date | None = None
+    week: date | None = None
     due_on: date | None = None
     which: str = ""
     note: str = ""
@@ -122,7 +123,8 @@ def remove(claim, *, by):
 
 
 def _write(claim, written, line):
-    claim.month, claim.currency, claim.note = written.month, written.currency, written.note
+    claim.month, claim.week = written.month, written.week
+    claim.currency, claim.note = written.currency, written.note
     claim.hours, claim.due = line.hours, line.due
     claim.paid_gross, claim.paid_net, claim.paid_cash = line.paid_gross, line.paid.net, 0
     claim.open_gross = line.open
@@ -140,4 +142,5 @@ def _pay_day(claim):
         return None
     case = claim.case
     workdays = Workdays(case.country, case.region or None)
-    return pay_days.for_interest(claim.month, ledger.pay_day(case.employment), workdays, case.country).on
+    month = claim.last.replace(day=1)  # a week over two months is paid with the later one
+    return pay_days.for_interest(month, ledger.pay_day(case.employment), workdays, case.country).on

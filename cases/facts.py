@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, events, holidays, ledger
+from cases import deadlines, events, holidays, ledger, months
 from cases.models import Employment, HistoryHead, TriggerDate
 from lawpack import rules
 from lawpack.deadlines import CaseFacts, Clause, PayDay
@@ -24,7 +24,7 @@ CLAUSE_ANSWERS = {"clause_in_standard_terms": "in_standard_terms"}
 PAY_DAY = {"pay_day", "pay_months_after"}
 FREE_WORDS = {"job_title", "place"}
 # What a page that replaces the months may leave out; it stays with its month.
-BESIDE = ("paid_net", "paid_cash", "hours_known")
+BESIDE = ("paid_net", "paid_cash", "hours_known", "days")
 CHANGES = ("opened", "facts_changed", "periods_changed")
 
 
@@ -69,7 +69,7 @@ def take_turn(case):
 
 
 def set_periods(case, *, by, periods):
-    """Replace the months of work. Each period is a dict of PayPeriod's fields."""
+    """Replace the months and weeks of work. Each period is a dict of PayPeriod's fields."""
     change(case, by=by, periods=periods)
 
 
@@ -96,11 +96,16 @@ def _known_by(case, said):
 
 
 def _replace_periods(case, periods, by):
-    kept = {period.month: {name: getattr(period, name) for name in BESIDE} for period in case.periods.all()}
+    if months.clashes(periods):
+        raise ValueError("a day of work stands in two rows")
+    kept = {
+        (period.month, period.week): {name: getattr(period, name) for name in BESIDE}
+        for period in case.periods.all()
+    }
     old = [_line(period) for period in case.periods.all()]
     case.periods.all().delete()
     for period in periods:
-        case.periods.create(**{**kept.get(period["month"], {}), **period})
+        case.periods.create(**{**kept.get(months.key(period), {}), **period})
     new = [_line(period) for period in case.periods.all()]
     if old != new:
         events.record(case, "periods_changed", by=by, detail={"old": old, "new": new})
@@ -207,7 +212,7 @@ def law_facts(case, triggers=None, *, at_latest=False):
         end_known_on=days.get(END_KNOWN),
         last_day=job.last_day,
         pay_day=PayDay(job.pay_day, job.pay_months_after) if job.pay_day else None,
-        months=tuple(claim.month for claim in case.claims.all() if claim.month and claim.open_gross > 0),
+        months=_months_open(case),
         clause=_clause(job),
         extra_holidays=holidays.holding_for(case),
         power_of_attorney_enclosed=job.power_of_attorney_enclosed,
@@ -216,6 +221,12 @@ def law_facts(case, triggers=None, *, at_latest=False):
         **{name: answer for name, answer in job.law_answers.items() if name not in CLAUSE_ANSWERS},
         events=recorded,
     )
+
+
+def _months_open(case):
+    """The months with money open, each once: several weeks of a month have its dates together."""
+    open_months = (claim.month for claim in case.claims.all() if claim.month and claim.open_gross > 0)
+    return tuple(dict.fromkeys(open_months))
 
 
 def _day(trigger, at_latest):
@@ -232,6 +243,7 @@ def _clause(job):
 def _line(period):
     return {
         "month": period.month,
+        **({"week": period.week} if period.week else {}),
         "hours": period.hours,
         "units": period.units,
         "paid": period.paid,

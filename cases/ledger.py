@@ -2,6 +2,7 @@
 
 import uuid
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from decimal import Decimal
 
 from django.core.exceptions import ValidationError
@@ -22,9 +23,9 @@ PAID_AS = {"gross": ("paid_gross",), "net": ("paid_net",), "cash": ("paid_net", 
 @transaction.atomic
 def recompute(case, *, by):
     """Bring the computed claims in line with the facts of the job; claims written by hand stay."""
-    known = {claim.month: claim for claim in case.claims.filter(is_computed=True)}
+    known = {claim.first: claim for claim in case.claims.filter(is_computed=True)}
     kept, fresh, entries = set(), [], []
-    periods = {period.month: period for period in case.periods.all()}
+    periods = {period.first: period for period in case.periods.all()}
     for line in _lines(case, periods.values()):
         claim, old = _apply(case, known.get(line.month), line, periods[line.month])
         kept.add(claim.pk)
@@ -51,9 +52,9 @@ def _lines(case, periods):
     pay = wages.Pay(job.pay_kind, job.pay_amount, job.pay_currency, job.hours_per_unit)
     kept_back = _kept_back(case, job.pay_currency)
     periods = [
-        _period(period, kept_back.get(period.month, ZERO))
+        _period(period, kept_back.pop(period.month, ZERO))  # once a month, at its first row
         for period in periods
-        if period.hours is not None or period.units is not None or job.pay_kind == "monthly"
+        if _is_counted(period, job)
     ]
     return wages.owed(
         periods,
@@ -66,13 +67,23 @@ def _lines(case, periods):
     )
 
 
+def _is_counted(period, job):
+    """Pay for a month says nothing about a week; other pay needs to know how much was worked."""
+    if job.pay_kind == "monthly":
+        return period.week is None
+    return period.hours is not None or period.units is not None
+
+
 def _period(period, kept_back):
-    """A month for the law. Cash stands beside, as net does, until somebody says that it was gross."""
+    """A month or week for the law. Cash stands beside, as net does, until somebody says that it was gross."""
+    days = {date.fromisoformat(day): Decimal(hours) for day, hours in (period.days or {}).items()} or None
     return wages.Period(
-        period.month,
-        period.hours,
+        period.first,
+        None if days else period.hours,
         period.units,
         period.paid_as("gross"),
+        last=period.last if period.week else None,
+        days=days,
         paid_net=period.paid_as("net"),
         deductions=kept_back,
     )
@@ -95,7 +106,8 @@ def pay_day(job):
 
 def _apply(case, claim, line, period):
     old = said(claim) if claim else None
-    claim = claim or Claim(case=case, month=line.month)
+    claim = claim or Claim(case=case)
+    claim.month, claim.week = period.month, period.week
     claim.claim_type = (
         "minimum_wage" if line.rate_basis == "minimum" and line.paid_gross > 0 else "unpaid_wages"
     )
@@ -272,6 +284,7 @@ def said(claim):
         "claim": str(claim.pk),
         "type": claim.claim_type,
         "month": f"{claim.month:%Y-%m}" if claim.month else "",
+        **({"week": str(claim.week)} if claim.week else {}),
         "due": str(claim.due),
         "open": str(claim.open_gross),
         "currency": claim.currency,

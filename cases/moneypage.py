@@ -1,6 +1,7 @@
 """The money tab of a case: months of work, other claims, deductions, what was given up, interest beside it all."""
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -35,6 +36,14 @@ class ClaimLine:
 
 
 @dataclass(frozen=True)
+class NextRow:
+    """The month or week after the last row, so that it can be added with one press."""
+
+    month: date
+    week: date | None
+
+
+@dataclass(frozen=True)
 class MoneyPage:
     """What one reader sees on the tab. `interest_form` holds the question, `accrued` the answer or None."""
 
@@ -44,7 +53,7 @@ class MoneyPage:
     deductions: list
     deducted: list
     agreed: str
-    next_month: object
+    next_row: object
     interest_form: object
     accrued: object
 
@@ -63,7 +72,7 @@ def page(case, user, asked):
         deductions=deductions,
         deducted=_sums(deductions),
         agreed=agreed(case.employment),
-        next_month=next_row["month"] if next_row else None,
+        next_row=NextRow(next_row["month"], next_row["week"]) if next_row else None,
         interest_form=form,
         accrued=accrued(case, form, said.claims, said.payments),
     )

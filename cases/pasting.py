@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from pages.digits import plain_digits
 from pages.months import read_month
+from pages.weeks import read_week_number
 
 MOST_ROWS = 60
 LONGEST_CELL = 40
@@ -25,7 +26,10 @@ KIND_WORDS = {
     ),
 }  # fmt: skip
 HEAD_WORDS = {
-    "month": ("month", "monat", "mois", "miesiąc", "месяц", "місяць"),
+    "month": (
+        "month", "monat", "mois", "miesiąc", "месяц", "місяць",
+        "week", "woche", "kw", "semaine", "tydzień", "неделя", "тиждень",
+    ),
     "hours": ("hours", "h", "std", "stunden", "heures", "godziny", "часы", "часов", "години", "годин"),
     "units": (
         "units", "days", "tage", "stück", "touren", "jours", "pièces", "dni", "sztuki", "дни", "штуки", "дні",
@@ -36,6 +40,8 @@ HEAD_WORDS = {
 ISO = re.compile(r"(\d{4})[-./](\d{1,2})(?:[-./]\d{1,2})?")
 NUMBERS = re.compile(r"(\d{1,2})[-./](\d{4})")
 DAY_FIRST = re.compile(r"(\d{1,2})([-./])(\d{1,2})\2(\d{4})")
+ISO_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.I)
+WEEK = re.compile(r"([^\W\d_]{1,10}\.?\s*\d{1,2})[\s\-./]+(\d{4})")
 WORDS = re.compile(r"([^\W\d_]+\.?)[\s\-./]*(\d{4})")
 
 
@@ -119,7 +125,7 @@ def kind_of(text):
 
 
 def month_parts(text):
-    """(month, year) as they are typed into two fields: 09.2026, 2026-09, Sept 2026, 01.09.2026.
+    """(month or week, year) as they are typed into two fields: 09.2026, 2026-09, Sept 2026, 01.09.2026, KW 36/2026.
 
     What has two meanings, such as 3/9/2026, stays as it is in the first field, which then asks.
     """
@@ -128,6 +134,12 @@ def month_parts(text):
         match = pattern.fullmatch(text)
         if match:
             return match[month], match[year]
+    match = ISO_WEEK.fullmatch(text)
+    if match:
+        return f"W{match[2]}", match[1]
+    match = WEEK.fullmatch(text)
+    if match and read_week_number(match[1]):
+        return match[1], match[2]
     match = WORDS.fullmatch(text)
     if match and read_month(match[1]):
         return match[1].strip("."), match[2]

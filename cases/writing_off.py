@@ -66,6 +66,7 @@ def _said(one):
         "claim": str(claim.pk),
         "type": claim.claim_type,
         "month": f"{claim.month:%Y-%m}" if claim.month else "",
+        **({"week": str(claim.week)} if claim.week else {}),
         "amount": str(one.amount),
         "currency": claim.currency,
         "reason": one.reason,

@@ -123,7 +123,7 @@ class _Builder:
             return None
         has_net, has_cash = (any(one(claim) for claim in self.months) for one in (_net, _cash))
         columns = [
-            (_("Month"), lambda claim: wording.month(claim.month), False),
+            (_("Month or week"), lambda claim: wording.worked(claim.month, claim.week), False),
             (
                 _("Hours"),
                 lambda claim: wording.number(claim.hours) if claim.hours is not None else "–",

@@ -5,7 +5,6 @@ from django.utils.translation import gettext as _
 import wording
 from documents.calculation_parts import Grid, Row, Section
 from lawpack import rates
-from lawpack.counting import month_end
 
 
 def minimum_wages_section(minima):
@@ -22,7 +21,7 @@ def minima_of(case, claims):
     found = {}
     for claim in claims:
         spans = rates.minimum_wages_between(
-            case.country, claim.month, month_end(claim.month), case.employment.contract_kind or None
+            case.country, claim.first, claim.last, case.employment.contract_kind or None
         )
         for _first, wage in spans:
             if wage:
@@ -31,10 +30,10 @@ def minima_of(case, claims):
 
 
 def counts_for(wage, claim):
-    """Whether a minimum wage is the one of the month, or one of two where it changes."""
+    """Whether a minimum wage is the one of the month or week, or one of two where it changes."""
     if claim.minimum_rate is not None:
         return round(wage.amount, 2) == round(claim.minimum_rate, 2)
-    return claim.minimum_due is not None and wage.since <= month_end(claim.month)
+    return claim.minimum_due is not None and wage.since <= claim.last
 
 
 def _minimum_row(number, wage):

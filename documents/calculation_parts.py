@@ -72,9 +72,9 @@ def _translated(value, table):
 
 
 def claim_name(claim):
-    """What is claimed, for which month."""
+    """What is claimed, for which month or week."""
     label = str(wording.label("claim_type", claim.claim_type))
-    return f"{label}, {wording.month(claim.month)}" if claim.month else label
+    return f"{label}, {wording.worked(claim.month, claim.week)}" if claim.month else label
 
 
 def two_places(amount):

@@ -16,7 +16,6 @@ from cases.models import Claim
 from documents.languages import PRINTERS
 from documents.models import Sender
 from documents.templates_of_letters import words
-from lawpack.counting import month_end
 from lawpack.rates import minimum_wages_between
 
 ZERO = Decimal("0.00")
@@ -200,8 +199,8 @@ class Facts:
     def _minimum_wages(self):
         """Rates of the months claimed, oldest first; none if one of them is not in the law data."""
         found = {}
-        for month in self.months:
-            for _start, rate in minimum_wages_between(self.case.country, month, month_end(month)):
+        for claim in (claim for claim in self.claims if claim.month):
+            for _start, rate in minimum_wages_between(self.case.country, claim.first, claim.last):
                 if rate is None:
                     return []
                 found[rate.since] = rate

@@ -21,6 +21,11 @@ def short_month(value: date) -> str:
     return f"{value:%m/%Y}"
 
 
+def short_week(monday: date) -> str:
+    """In a table: KW 36/2026, by ISO 8601 as DIN has it."""
+    return f"KW {monday:%V/%G}"
+
+
 def number(value: Decimal, places: int = 2) -> str:
     """1.668,00 or −500,25. Never rounds: a value with more places than printed keeps them (12,8250)."""
     value = Decimal(value)

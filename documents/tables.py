@@ -1,4 +1,4 @@
-"""The table of claims: one line a month, payments as lines of their own, a sum that is the sum of its lines.
+"""The table of claims: one line a month or week, payments as lines of their own, a sum that is the sum of its lines.
 
 Gross and net stand in columns of their own and are never set off against each other.
 """
@@ -54,7 +54,9 @@ def claims_table(facts, slug) -> Table:
 
 def _claim_line(facts, claim):
     line = Line(numbers={"due": claim.due, "paid_gross": claim.paid_gross, "open": claim.open_gross})
-    if claim.month:
+    if claim.week:
+        line.texts["month"] = facts.printer.short_week(claim.week)
+    elif claim.month:
         line.texts["month"] = facts.printer.short_month(claim.month)
     if claim.paid_net:
         line.numbers["paid_net"] = claim.paid_net

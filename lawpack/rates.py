@@ -128,6 +128,11 @@ def minimum_wages_between(country, first, last, contract=None):
     )
 
 
+def minimum_changes(country, first, last, contract=None):
+    """Whether the minimum wage of an hour changes between two days, both counted."""
+    return len(minimum_wages_between(country, first, last, contract)) > 1
+
+
 def base_rate(on, country="DE"):
     """The base rate on a day (Germany: BGB 247; default interest on wages is five points above, BGB 288(1)).
 

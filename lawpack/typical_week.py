@@ -1,4 +1,4 @@
-"""Hours of each month, rebuilt from a typical week and the days that were different."""
+"""Hours of each month or week, rebuilt from a typical week and the days that were different."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,22 +14,24 @@ A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class MonthHours:
-    """The hours of one month. `month` is its first day; `days` are the hours of each day, those without left out.
+class Rebuilt:
+    """The hours of one month, or of one week: then `week` is its Monday and `month` the month of that Monday.
 
-    `steps` say how the sum comes about.
+    `month` is the first day; `days` are the hours of each day, those without left out. `steps` say how the sum
+    comes about.
     """
 
     month: date
     hours: Decimal
     days: Mapping[date, Decimal]
     steps: tuple[Note, ...]
+    week: date | None = None
 
 
 def hours_of_week(
     typical: Sequence[Decimal], first: date, last: date, exceptions: Mapping[date, Decimal] | None = None
 ):
-    """One MonthHours for each month from `first` to `last`, both counted.
+    """One Rebuilt for each month from `first` to `last`, both counted.
 
     typical: the hours of Monday to Sunday, seven Decimals from 0 to 24; exceptions: {day: hours} that stand in
     for those of the week, 0 for a day without work. Public holidays are not taken out: whether somebody worked
@@ -38,7 +40,26 @@ def hours_of_week(
     """
     exceptions = exceptions or {}
     _check(typical, first, last, exceptions)
-    return [_month(typical, one, min(month_end(one), last), exceptions) for one in _starts(first, last)]
+    return [
+        _rebuilt(typical, one, min(month_end(one), last), exceptions)
+        for one in _starts(first, last, month_end)
+    ]
+
+
+def hours_by_week(
+    typical: Sequence[Decimal], first: date, last: date, exceptions: Mapping[date, Decimal] | None = None
+):
+    """One Rebuilt for each ISO week that has a day from `first` to `last`; everything else as `hours_of_week`."""
+    exceptions = exceptions or {}
+    _check(typical, first, last, exceptions)
+    return [
+        _rebuilt(typical, one, min(_sunday(one), last), exceptions, week=_sunday(one) - 6 * A_DAY)
+        for one in _starts(first, last, _sunday)
+    ]
+
+
+def _sunday(day):
+    return day + A_DAY * (DAYS_OF_A_WEEK - day.isoweekday())
 
 
 def _check(typical, first, last, exceptions):
@@ -50,25 +71,26 @@ def _check(typical, first, last, exceptions):
         raise ValueError("an exception lies outside the days asked for")
 
 
-def _starts(first, last):
-    """The first day counted in each month."""
+def _starts(first, last, end_of):
+    """The first day counted in each month or week."""
     while first <= last:
         yield first
-        first = month_end(first) + A_DAY
+        first = end_of(first) + A_DAY
 
 
-def _month(typical, first, last, exceptions):
+def _rebuilt(typical, first, last, exceptions, week=None):
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     hours = {day: exceptions.get(day, typical[day.weekday()]) for day in days}
     total = sum(hours.values(), Decimal(0))
-    month = first.replace(day=1)
+    month = (week or first).replace(day=1)
+    said = note("typical_week", hours=total) if week else None
     steps = (
         *_usual(typical, [day for day in days if day not in exceptions]),
         *(note("typical_exception", on=day, hours=hours[day]) for day in days if day in exceptions),
-        note("typical_month", month=f"{month:%Y-%m}", hours=total),
+        said or note("typical_month", month=f"{month:%Y-%m}", hours=total),
         note("typical_holidays"),
     )
-    return MonthHours(month, total, {day: worked for day, worked in hours.items() if worked}, steps)
+    return Rebuilt(month, total, {day: worked for day, worked in hours.items() if worked}, steps, week)
 
 
 def _usual(typical, days):

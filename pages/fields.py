@@ -15,11 +15,16 @@ from django.utils.translation import gettext_lazy as _
 from pages.amounts import read_hours, read_money
 from pages.digits import whole_number
 from pages.months import read_month
-from pages.widgets import AmountInput, DayWidget, MonthWidget
+from pages.weeks import Week, read_week_number
+from pages.widgets import AmountInput, DayWidget, MonthOrWeekWidget, MonthWidget
 
 FIRST_YEAR, LAST_YEAR = 1920, 2100
 WRITE_DAY = _("Write the day as a number from 1 to 31.")
 WRITE_MONTH = _("Write the month as a number from 1 to 12, or as a word.")
+WRITE_MONTH_OR_WEEK = _(
+    "Write the month as a number or a word, or the week with its number, for example week 36."
+)
+NO_SUCH_WEEK = _("This year has no week 53. Check the week.")
 WRITE_YEAR = _("Write the year with four numbers, for example 2026.")
 SHORT_MONTH = ngettext_lazy(
     "This month has only %(days)s day. Check the day.",
@@ -76,6 +81,35 @@ class MonthField(PartsField):
         first = _first_of_month(month, year, errors)
         _refuse(errors)
         return first
+
+
+class MonthOrWeekField(MonthField):
+    """A month, or a week with its number before the year; `clean` gives the month's first day, or a Week."""
+
+    widget = MonthOrWeekWidget
+
+    def read(self, month, year):
+        number = read_week_number(month)
+        if number is None:
+            return self._month(month, year)
+        year = whole_number(year)
+        if year is None or not FIRST_YEAR <= year <= LAST_YEAR:
+            raise ValidationError(WRITE_YEAR, code="year")
+        try:
+            return Week(date.fromisocalendar(year, number, 1))
+        except ValueError:
+            raise ValidationError(NO_SUCH_WEEK, code="month") from None
+
+    def _month(self, month, year):
+        try:
+            return super().read(month, year)
+        except ValidationError as wrong:
+            raise ValidationError(
+                [
+                    ValidationError(WRITE_MONTH_OR_WEEK, code="month") if one.code == "month" else one
+                    for one in wrong.error_list
+                ]
+            ) from None
 
 
 class AmountField(forms.CharField):

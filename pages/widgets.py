@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+import wording
+
 
 class Part(forms.TextInput):
     """One of the small fields; it knows its own label."""
@@ -67,6 +69,19 @@ class MonthWidget(Parts):
 
     def decompress(self, value):
         return [value.month, value.year] if hasattr(value, "year") else ["", ""]
+
+
+class MonthOrWeekWidget(MonthWidget):
+    """The same two fields; a week stands with its number where the month would."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        self.widgets[0].label = _("Month or week")
+
+    def decompress(self, value):
+        if hasattr(value, "monday"):
+            return [wording.week_number(value.monday), value.monday.isocalendar().year]
+        return super().decompress(value)
 
 
 class AmountInput(forms.TextInput):

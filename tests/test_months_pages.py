@@ -162,7 +162,7 @@ def test_what_cannot_be_read_is_asked_about_at_its_row_and_nothing_is_lost(case,
     answer = lena.post(address("months_paste", case), {"rows": pasted, "work": "hours", "kind": "gross"})
     page, shown = answer.content.decode(), text(answer)
     assert answer.status_code == 422 and len(stored(case)) == 2
-    assert "Write the month as a number from 1 to 12" in shown
+    assert "Write the month as a number or a word" in shown
     assert "This can be read in two ways. Write 1234.00 or 1.23." in shown
     assert "“Spende” is not clear" in shown and "“Kasse” is not clear" in shown
     for typed in ("3/9/2026", "1.234", "weg"):

@@ -2,7 +2,18 @@
 
 from wording.labels import choices, codes, label
 from wording.legal_texts import deadline_text, event_groups, event_label, is_worded
-from wording.printing import day, money, month, number, weekday, weekday_name
+from wording.printing import (
+    day,
+    money,
+    month,
+    number,
+    week,
+    week_number,
+    week_words,
+    weekday,
+    weekday_name,
+    worked,
+)
 from wording.sentences import sentence
 
 __all__ = [
@@ -18,6 +29,10 @@ __all__ = [
     "month",
     "number",
     "sentence",
+    "week",
+    "week_number",
+    "week_words",
     "weekday",
     "weekday_name",
+    "worked",
 ]

@@ -1,6 +1,6 @@
 """Days, months, numbers and sums as each language writes them. Values come in as they are or as ISO text."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from functools import cache, lru_cache
 
@@ -57,6 +57,31 @@ def month(value):
     """September 2026. Takes a date or '2026-09'."""
     value = _date(value)
     return f"{_word('month', value.month, languages.active())} {value.year}"
+
+
+def week_number(monday):
+    """week 36, as it is typed beside the year."""
+    return f"{_word('week', 1, languages.active())} {_date(monday).isocalendar().week}"
+
+
+def week(monday):
+    """Week 36/2026 (31 August 2026 – 6 September 2026). Takes the Monday."""
+    monday = _date(monday)
+    name, year = week_number(monday), monday.isocalendar().year
+    days = f"{day(monday)} – {day(monday + timedelta(days=6))}"
+    return f"{name[0].upper()}{name[1:]}/{year} ({days})"
+
+
+def week_words():
+    """What the languages call a week."""
+    return [word for key, word in _calendar()["week", 1].items() if key not in ("kind", "place")]
+
+
+def worked(month_of, week_of=None):
+    """The month or the week of a row in words; nothing for a row about neither."""
+    if week_of:
+        return week(week_of)
+    return month(month_of) if month_of else ""
 
 
 def number(value, places=None):

@@ -1,6 +1,6 @@
 """What each kind of claim asks, country by country. The names of the fields are those of the law pack."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from django import forms
@@ -8,64 +8,18 @@ from django.utils.translation import gettext_lazy as _
 
 from cases import claiming
 from cases.forms import currencies
-from cases.forms.fields import CaseForm, ChoiceOf, WholeNumberField, YesNoField
-from cases.forms.ledger import exceptions
+from cases.forms.claim_fields import DaysField, a_month, a_percent, a_whole, hourly_rate, some_hours
+from cases.forms.fields import CaseForm, ChoiceOf, YesNoField
 from cases.forms.once import KeyField
-from pages.fields import AmountField, DayField, HoursField, MoneyField, MonthField
+from pages.fields import AmountField, DayField, MoneyField, MonthField
 from security.clean import LineField, ParagraphField
 
-FIRST, LAST = date(1990, 1, 1), date(2199, 12, 31)
 NOT_FOR_THE_LAW = ("currency", "note", "due_on", "submission_key", "which", "day_of_week")
 CHECK = _("The sum could not be worked out from this answer. Check it.")
 SPLIT_WEEKS = _("The minimum wage changes in these weeks. Add each week on its own.")
 SPLIT_DAYS = _(
     "The minimum wage changes in this week. Write the hours of each day below, and no hours above."
 )
-
-
-def a_month(**options):
-    return MonthField(label=_("Month"), **options)
-
-
-def some_hours(label, most=744, **options):
-    return HoursField(label=label, most=most, **options)
-
-
-def hourly_rate():
-    return MoneyField(
-        label=_("Agreed pay for an hour, gross"),
-        required=False,
-        help_text=_("If nothing was agreed, leave it empty: the minimum wage counts."),
-    )
-
-
-def a_percent(label, help_text=""):
-    return PercentField(label=label, help_text=help_text, required=False)
-
-
-def a_whole(label, least, most, **options):
-    sentence = _("Write a number from %(least)s to %(most)s.") % {"least": least, "most": most}
-    return WholeNumberField(label=label, least=least, most=most, sentence=sentence, **options)
-
-
-class PercentField(AmountField):
-    """Percent of the pay, with two decimals."""
-
-    def read(self, text):
-        from pages.amounts import read_hours
-
-        return read_hours(text.rstrip("% \u00a0"), Decimal(500))
-
-
-class DaysField(ParagraphField):
-    """Hours of single days, one in each line; as the law pack takes them: {day: hours}."""
-
-    widget = forms.Textarea({"rows": 5, "spellcheck": "false"})
-
-    def clean(self, value):
-        text = super().clean(value)
-        self.found = exceptions(text, FIRST, LAST) if text else {}
-        return text
 
 
 class ClaimOfKind(CaseForm):
@@ -121,6 +75,7 @@ class ClaimOfKind(CaseForm):
             answers={name: _stored(value) for name, value in said.items() if name != "submission_key"},
             currency=said["currency"],
             month=self.month_of(said),
+            week=self.week_of(said),
             due_on=said.get("due_on"),
             which=said.get("which") or "",
             note=said.get("note") or "",
@@ -128,6 +83,10 @@ class ClaimOfKind(CaseForm):
 
     def month_of(self, said):
         return said.get("month")
+
+    def week_of(self, said):
+        """The Monday of a claim about one week."""
+        return None
 
     def law_line(self):
         """The answers as the law pack reads them: texts, whole numbers, yes and no."""
@@ -208,11 +167,18 @@ class OvertimeFR(ClaimOfKind):
             self.refuse(given[1], _("Write the hours in one of these fields only."))
 
     def month_of(self, said):
-        return said["day_of_week"].replace(day=1)
+        return _monday(said["day_of_week"]).replace(day=1)
+
+    def week_of(self, said):
+        return _monday(said["day_of_week"]) if said.get("weeks") in (None, 1) else None
 
     def law_line(self):
         year, week, _day = self.cleaned_data["day_of_week"].isocalendar()
         return {"week": f"{year}-W{week:02d}", **super().law_line()}
+
+
+def _monday(day):
+    return day - timedelta(days=day.weekday())
 
 
 class OvertimePL(ClaimOfKind):

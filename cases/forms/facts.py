@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 import wording
+from cases import months
 from cases.forms import currencies
 from cases.forms.fields import (
     IN_FUTURE,
@@ -213,6 +214,9 @@ class PeriodForm(CaseForm):
             self.refuse("paid", _("Write what was paid. If nothing came, write 0."))
 
 
+IN_BOTH = _("A week and its month cannot both have a row, or hours would count twice. Write one of them.")
+
+
 class PeriodRows(Rows):
     """The months of work, each of them once."""
 
@@ -279,10 +283,15 @@ def outside_job(periods, first_day, last_day):
 
 
 class FactsPage(PartsOfPage):
-    """The facts of one case: the job and its months. `quiet` and `more` as on the intake page."""
+    """The facts of one case: the job and its months. `quiet` and `more` as on the intake page.
 
-    def __init__(self, data=None, *, today, where=None, facts=None, periods=(), quiet=False, more=0):
-        self.is_quiet = quiet
+    `weeks` are the rows of single weeks, which the money tab writes; they stay beside the months of this page.
+    """
+
+    def __init__(
+        self, data=None, *, today, where=None, facts=None, periods=(), weeks=(), quiet=False, more=0
+    ):
+        self.is_quiet, self.weeks = quiet, weeks
         self.where = WhereForm(data, prefix="where", initial=where, quiet=quiet)
         self.job = FactsForm(data, prefix="job", today=today, initial=facts, quiet=quiet)
         self.periods = period_rows(data, today=today, initial=periods, quiet=quiet, more=more)
@@ -293,6 +302,15 @@ class FactsPage(PartsOfPage):
 
     def check_together(self):
         check_months_against_pay(self.job, self.periods)
+        self._check_weeks()
+
+    def _check_weeks(self):
+        if self.weeks and self.job.cleaned_data["pay_kind"] == "monthly":
+            self.job.refuse("pay_kind", _("The case has single weeks. Pay for a month needs whole months."))
+        for form in self.periods.forms:
+            row = form.cleaned_data
+            if row.get("month") and any(months.clashes([row, week]) for week in self.weeks):
+                form.refuse("month", IN_BOTH)
 
     def employment(self):
         """Values of the model Employment."""

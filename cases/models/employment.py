@@ -1,10 +1,11 @@
-"""The facts of the job: dates, dismissal, pay, and what was worked and paid month by month."""
+"""The facts of the job: dates, dismissal, pay, and what was worked and paid by the month or the week."""
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
 from cases.models.fields import CodeField, amount, currency, identifier
+from cases.models.worked import InMonthOrWeek
 from security.fields import EncryptedTextField
 
 
@@ -46,15 +47,18 @@ class Employment(models.Model):
         return bool(self.dismissal_form)
 
 
-class PayPeriod(models.Model):
-    """One month of work: hours or units, and what was paid. Gross, net and cash are never added up.
+class PayPeriod(InMonthOrWeek, models.Model):
+    """One month or week of work: hours or units, and what was paid. Gross, net and cash are never added up.
 
-    `paid_net` and `paid_cash` came beside `paid`; `hours_known` says how the hours are known.
+    `paid_net` and `paid_cash` came beside `paid`; `hours_known` says how the hours are known. `days` are the
+    hours of each day, {ISO date: number as text}, of a week in which the minimum wage changes. No day is in
+    two rows: `cases.months.clashes` is asked before rows are saved.
     """
 
     id = identifier()
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="periods")
     month = models.DateField(_("Month"))
+    week = models.DateField(_("Monday of the week"), null=True, blank=True)
     hours = models.DecimalField(max_digits=6, decimal_places=2, null=True, blank=True)
     units = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     paid = amount(default=0)
@@ -62,19 +66,23 @@ class PayPeriod(models.Model):
     paid_net = amount(default=0)
     paid_cash = amount(default=0)
     hours_known = CodeField(codes="hours_known", blank=True)
+    days = models.JSONField(null=True, blank=True)
 
     class Meta:
-        ordering = ["month"]
+        ordering = ["month", "week"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "month"], name="one_period_a_month"),
+            models.UniqueConstraint(
+                fields=["case", "month"], condition=models.Q(week=None), name="one_period_a_month"
+            ),
+            models.UniqueConstraint(fields=["case", "week"], name="one_period_a_week"),
             models.CheckConstraint(condition=models.Q(paid__gte=0), name="period_paid_not_negative"),
         ]
 
     def __str__(self):
-        return f"{self.month:%Y-%m}"
+        return f"{self.week:%G-W%V}" if self.week else f"{self.month:%Y-%m}"
 
     def paid_as(self, kind):
-        """What was paid in this month gross, net or in cash."""
+        """What was paid for this time gross, net or in cash."""
         beside = {"net": self.paid_net, "cash": self.paid_cash}.get(kind, 0)
         return beside + (self.paid if self.paid_kind == kind else 0)
 

@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.models.case import Case
 from cases.models.fields import CodeField, amount, currency, identifier
+from cases.models.worked import InMonthOrWeek
 from security.fields import EncryptedTextField
 
 
-class Claim(models.Model):
-    """One head of claim for one month; `formula` shows how the sum was made.
+class Claim(InMonthOrWeek, models.Model):
+    """One head of claim for one month or week; `formula` shows how the sum was made.
 
     `paid_net` is what came net or in cash, `paid_cash` the part of it that came in cash. `protected` is the part
     of `open_gross` that the minimum wage covers, `above_minimum` the rest; None where no minimum is known.
@@ -22,6 +23,7 @@ class Claim(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="claims")
     claim_type = CodeField(codes="claim_type", default="unpaid_wages")
     month = models.DateField(_("Month"), null=True, blank=True)
+    week = models.DateField(_("Monday of the week"), null=True, blank=True)
     hours = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     units = models.DecimalField(max_digits=8, decimal_places=2, null=True, blank=True)
     rate = models.DecimalField(max_digits=10, decimal_places=4, null=True, blank=True)
@@ -47,17 +49,23 @@ class Claim(models.Model):
     note = EncryptedTextField(blank=True)
 
     class Meta:
-        ordering = ["month", "claim_type"]
+        ordering = ["month", "week", "claim_type"]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "claim_type", "month"],
-                condition=Q(is_computed=True),
+                condition=Q(is_computed=True, week=None),
                 name="one_computed_claim_a_month",
+            ),
+            models.UniqueConstraint(
+                fields=["case", "claim_type", "week"],
+                condition=Q(is_computed=True),
+                name="one_computed_claim_a_week",
             ),
         ]
 
     def __str__(self):
-        return f"{self.claim_type} {self.month:%Y-%m}" if self.month else self.claim_type
+        when = f"{self.week:%G-W%V}" if self.week else f"{self.month:%Y-%m}" if self.month else ""
+        return f"{self.claim_type} {when}".strip()
 
 
 class Payment(models.Model):

@@ -66,9 +66,10 @@ def days_of(detail, known):
 
 
 def claim_of(detail, known):
-    month = f" ({wording.month(detail['month'])})" if detail.get("month") else ""
+    when = wording.worked(detail.get("month"), detail.get("week"))
+    when = f" ({when})" if when else ""
     return {
-        "what": f"{wording.label('claim_type', detail.get('type', ''))}{month}",
+        "what": f"{wording.label('claim_type', detail.get('type', ''))}{when}",
         "sum": wording.money(detail.get("open") or 0, detail.get("currency", "EUR")),
     }
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 import wording
-from cases import facts
+from cases import facts, months
 from cases.forms.confirm import ConfirmDateForm
 from cases.forms.facts import ROWS_MORE, FactsPage
 from cases.forms.where import WhereForm
@@ -30,7 +30,7 @@ def change(request, case):
     if "save" not in request.POST:
         more = ROWS_MORE if "more" in request.POST else 0
         return _drawn(request, case, FactsPage(request.POST, today=case.today(), quiet=True, more=more))
-    page = FactsPage(request.POST, today=case.today())
+    page = FactsPage(request.POST, today=case.today(), weeks=months.weeks_of(case))
     if not page.is_valid():
         return _drawn(request, case, page, status=422)
     try:
@@ -39,7 +39,7 @@ def change(request, case):
             by=request.user,
             where=page.where.cleaned_data,
             employment=page.employment(),
-            periods=page.periods.periods(),
+            periods=[*page.periods.periods(), *months.as_periods(months.weeks_of(case))],
             known_by=page.job.cleaned_data["known_by"],
             seen=page.job.cleaned_data["seen"],
         )
@@ -59,7 +59,10 @@ def _overtaken(request, case):
 
 def _drawn(request, case, page, status=200, **more):
     return render(
-        request, "cases/facts.html", {"case": case, "page": page, "form": page, **more}, status=status
+        request,
+        "cases/facts.html",
+        {"case": case, "page": page, "form": page, "weeks": len(months.weeks_of(case)), **more},
+        status=status,
     )
 
 
@@ -75,7 +78,7 @@ def _as_stored(case):
             "known_by": trigger.known_by if trigger else "",
             "seen": facts.version(case),
         },
-        periods=list(case.periods.values("month", "hours", "units", "paid", "paid_kind")),
+        periods=list(case.periods.filter(week=None).values("month", "hours", "units", "paid", "paid_kind")),
     )
 
 

@@ -9,7 +9,7 @@ from cases import facts, months
 from cases.forms.ledger import MonthsPage, PasteForm, TypicalWeekForm, as_posted
 from cases.views.access import with_case
 from cases.views.closed import only_open
-from lawpack.typical_week import hours_of_week
+from lawpack.rates import minimum_changes
 from security import watch
 
 asks = require_http_methods(["GET", "HEAD", "POST"])
@@ -98,7 +98,7 @@ def paste(request, case):
     form = PasteForm(request.POST)
     if not form.is_valid():
         return _page(request, case, "cases/money/paste.html", form, UNUSABLE)
-    page = MonthsPage(case, as_posted(form.pasted, PREFIX), pasted=form.pasted)
+    page = MonthsPage(case, as_posted(form.pasted, PREFIX), pasted=form.pasted, kept=months.rows_of(case))
     status = 200 if page.is_valid() else UNUSABLE
     return _preview(request, case, page, status)
 
@@ -109,7 +109,7 @@ def _usual(case):
 
 
 def _save_pasted(request, case):
-    page = MonthsPage(case, request.POST)
+    page = MonthsPage(case, request.POST, kept=months.rows_of(case))
     if not page.is_valid():
         return _preview(request, case, page, UNUSABLE)
     all_months = months.joined(months.rows_of(case), page.rows())
@@ -117,9 +117,10 @@ def _save_pasted(request, case):
 
 
 def _preview(request, case, page, status):
-    there = {row["month"] for row in months.rows_of(case)}
+    there = {months.key(row) for row in months.rows_of(case)}
     for form in page.forms:
-        form.replaces = getattr(form, "cleaned_data", {}).get("month") in there
+        row = getattr(form, "cleaned_data", {})
+        form.replaces = bool(row.get("month")) and months.key(row) in there
     return _page(request, case, "cases/money/paste_rows.html", page, status)
 
 
@@ -127,29 +128,36 @@ def _preview(request, case, page, status):
 @with_case("work_case")
 @only_open
 def week(request, case):
-    """Hours of each month from a typical week: first shown, then saved."""
+    """Hours of each month or week from a typical week: first shown, then saved."""
     if request.method != "POST":
         job = case.employment
         first = {"first": job.first_day, "last": job.last_day or case.today(), "hours_known": "remembered"}
         return _page(
-            request, case, "cases/money/typical_week.html", TypicalWeekForm(today=case.today(), initial=first)
+            request, case, "cases/money/typical_week.html", TypicalWeekForm(case=case, initial=first)
         )
-    form = TypicalWeekForm(request.POST, today=case.today())
+    form = TypicalWeekForm(request.POST, case=case)
     if not form.is_valid():
         return _page(request, case, "cases/money/typical_week.html", form, UNUSABLE)
-    said = form.cleaned_data
-    found = hours_of_week(form.typical(), said["first"], said["last"], said["days"])
-    kept = {row["month"]: row for row in months.rows_of(case)}
+    kept = {months.key(row): row for row in months.rows_of(case)}
+    lines = [(one, kept.get((one.month, one.week))) for one in form.found]
     if "save" in request.POST:
-        new = [_rebuilt(kept.get(one.month), one, said["hours_known"]) for one in found]
+        new = [_rebuilt(case, row, one, form.cleaned_data["hours_known"]) for one, row in lines]
         answer = _saved(request, case, months.joined(kept.values(), new))
         if answer:
             return answer
-    lines = [(one, kept.get(one.month)) for one in found]
     status = OVERTAKEN if "save" in request.POST else 200
     return _page(request, case, "cases/money/typical_week.html", form, status, lines=lines)
 
 
-def _rebuilt(kept, one, hours_known):
-    """The month with the hours of the typical week; what was paid stays."""
-    return {**(kept or {}), "month": one.month, "hours": one.hours, "units": None, "hours_known": hours_known}
+def _rebuilt(case, kept, one, hours_known):
+    """The month or week with the hours of the typical week; what was paid stays."""
+    row = {**(kept or {}), "month": one.month, "week": one.week, "hours": one.hours, "units": None}
+    return {**row, "hours_known": hours_known, "days": _days(case, row, one)}
+
+
+def _days(case, row, one):
+    """The hours of each day where the minimum wage changes in the week; otherwise their sum is enough."""
+    first, last = months.first_day(row), months.last_day(row)
+    if not one.week or not minimum_changes(case.country, first, last, case.employment.contract_kind or None):
+        return None
+    return {day.isoformat(): f"{hours:f}" for day, hours in one.days.items()}

@@ -37,7 +37,8 @@ def _line(row, country, currency, contract, kinds):
     paid = lines.paid(row, hours, units)
     if len(row.errors) > before or span is None:
         return None
-    if span.kind == "week" and days is None and _changes(span, country, contract):
+    changes = span.kind == "week" and rates.minimum_changes(country, span.first, span.last, contract)
+    if changes and days is None:
         return row.refuse(
             "days", f"The minimum wage changes in {span.text}: write the hours of each day in days."
         )
@@ -58,10 +59,6 @@ def _line(row, country, currency, contract, kinds):
     except floors.NoMinimum:
         return _no_minimum(row, country, currency, kinds)
     return {span.kind: span.text}, _told(sums, paid)
-
-
-def _changes(span, country, contract):
-    return len(rates.minimum_wages_between(country, span.first, span.last, contract)) > 1
 
 
 def _no_minimum(row, country, currency, kinds):

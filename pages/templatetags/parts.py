@@ -71,6 +71,12 @@ def month(value):
 
 
 @register.filter
+def worked(row):
+    """November 2026, or a week with its days: what a claim or a row of work is about."""
+    return wording.week(row.week) if row.week else month(row.month)
+
+
+@register.filter
 def month_short(value):
     """Nov"""
     return _formatted(value, SHORT_MONTH.get(get_language(), "M"))
