@@ -8,10 +8,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 import wording
-from cases import law_answers, nextstep, policy
+from cases import law_answers, messaging, nextstep, policy
+from cases.contacting import NEVER_CALL
 from cases.forms.notes import NoteForm
 from cases.models import Case, LawCheck
-from cases.presenting import dates, stages, started, timeline
+from cases.presenting import contacting, dates, stages, started, timeline
 from cases.statement import statement
 
 CONSENTS_TO_ASK = ("read", "act", "letter")
@@ -62,6 +63,8 @@ class CasePage:
         worker = self.case.worker
         if worker.safe_to_contact is False:
             return _("Not safe to contact")
+        if NEVER_CALL in worker.contact_rules:
+            return _("Never call")
         if not self.sees_person:
             return ""
         channel = wording.label("channel", worker.contact_channel)
@@ -69,7 +72,18 @@ class CasePage:
 
     @property
     def contact_tone(self):
-        return "stop" if self.case.worker.safe_to_contact is False else "warn"
+        worker = self.case.worker
+        is_loud = worker.safe_to_contact is False or NEVER_CALL in worker.contact_rules
+        return "stop" if is_loud else "warn"
+
+    @property
+    def is_unseen(self):
+        """Whether the worker's page has not shown our last message yet."""
+        return messaging.first_unseen(self.case) is not None
+
+    @cached_property
+    def contact_box(self):
+        return contacting.box(self.case, sees_person=self.sees_person)
 
     @cached_property
     def deadlines(self):

@@ -5,6 +5,10 @@ from cases.models.intake import IntakeChannel
 from cases.presenting.beside import BESIDE, BESIDE_IN
 
 ADDRESS = ("street", "postal_code", "town")
+PERSON_BESIDE = (
+    *("contact_rules", "contact_times", "contact_days", "contact_from", "contact_until"),
+    *("known_as", "callback_words"),
+)
 
 
 def exported(intake):
@@ -65,7 +69,7 @@ def _left_out(given):
         "dismissal.known_by": dismissal.get("known_by"),
         "person.alias": person.get("alias") if person.get("name") else "",
         "person.address": person.get("address"),
-        "person.callback_words": person.get("callback_words"),
+        **{f"person.{name}": person.get(name) for name in PERSON_BESIDE},
         **{name: given.get(name) for name in BESIDE},
         **{
             f"{part}.{name}": (given.get(part) or {}).get(name)

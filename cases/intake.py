@@ -1,6 +1,6 @@
 """A story becomes a case: parties, facts, claims, deadlines and the first event, in one transaction."""
 
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
@@ -87,6 +87,12 @@ def _worker(case, given):
         contact_value=contact.get("value") or "",
         safe_to_contact=person.get("safe_to_contact"),
         contact_note=person.get("contact_note") or "",
+        contact_rules=person.get("contact_rules") or [],
+        contact_times=person.get("contact_times") or [],
+        contact_days=person.get("contact_days") or [],
+        contact_from=_time(person.get("contact_from")),
+        contact_until=_time(person.get("contact_until")),
+        known_as=person.get("known_as") or "",
         callback_words=person.get("callback_words") or "",
     )
     search.index(case)
@@ -154,6 +160,10 @@ def _consents(case, consent, language, by):
 
 def _day(text):
     return date.fromisoformat(text) if text else None
+
+
+def _time(text):
+    return time.fromisoformat(text) if text else None
 
 
 def _sum(text):

@@ -22,11 +22,14 @@ WAITING = {
     Turn.AUTHORITY: _("Wait for the authority"),
     Turn.COURT: _("Wait for the court"),
 }
+ANSWER = _("Answer the worker’s message")
 SOON_DAYS = 8
 
 
 def next_step(case, deadline, today):
     """`deadline` is the first open date of the case, or None."""
+    if case.message_waits:
+        return ANSWER
     if case.stage == Stage.CLOSED:
         return wording.label("outcome", case.outcome) if case.outcome else _("Nothing: the case is closed")
     if case.stage == Stage.NEW:
@@ -40,7 +43,7 @@ def next_step(case, deadline, today):
 
 def speaks_of_date(case, deadline, today):
     """True if the sentence is about the date, so that its day belongs beside it."""
-    if deadline is None or case.stage in (Stage.CLOSED, Stage.NEW):
+    if deadline is None or case.message_waits or case.stage in (Stage.CLOSED, Stage.NEW):
         return False
     if _is_soon(deadline, today):
         return True

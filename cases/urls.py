@@ -63,6 +63,7 @@ urlpatterns = [
     path("cases/<uuid:pk>/person", show.person, name="person"),
     path("cases/<uuid:pk>/step/<slug:step>", steps.step, name="step"),
     path("cases/<uuid:pk>/note", notes.note, name="note"),
+    path("cases/<uuid:pk>/read", notes.read, name="read"),
     path("cases/<uuid:pk>/call", notes.call, name="call"),
     path("cases/<uuid:pk>/conflict", conflict_check.check, name="conflict"),
     path("cases/<uuid:pk>/consent", consents.give, name="consent"),

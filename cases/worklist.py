@@ -40,8 +40,9 @@ ORDERS = {
     EMPLOYER: ["employer__name_key", "-opened_at", "-id"],
 }
 COLUMNS = [
-    *("reference", "stage", "turn", "is_restricted", "outcome"),
+    *("reference", "stage", "turn", "message_waits", "is_restricted", "outcome"),
     *("worker__alias", "worker__language", "worker__contact_channel", "worker__safe_to_contact"),
+    "worker__contact_rules",
     "employer__name",
 ]
 
@@ -167,6 +168,7 @@ def tabs_of(user, today):
         yield Tab(
             f"group-{membership.group.code}", membership.group.name, is_open & Q(group=membership.group_id)
         )
+    yield Tab("messages", _("New messages"), Q(pk__in=_with_message()), BY_DATE)
     yield Tab("overdue", _("Overdue"), is_open & Q(pk__in=_overdue(today)), BY_DATE)
     yield Tab("admitted", _("Admitted"), is_open & Q(pk__in=policy.admitted_ids(user)))
     yield Tab("closed", _("Closed"), Q(stage=Stage.CLOSED))
@@ -193,7 +195,7 @@ def ranked(cases, today):
     is_new = Q(stage=Stage.NEW, turn=Turn.TEAM)
     this_week = Q(next_on__lte=today + timedelta(days=DAYS_OF_WEEK))
     rank = Choose(
-        When(is_new | is_late | is_alarm, then=Value(NOW)),
+        When(is_new | is_late | is_alarm | Q(message_waits=True), then=Value(NOW)),
         When(Q(turn=Turn.TEAM) | this_week, then=Value(WEEK)),
         default=Value(WAITING),
         output_field=CharField(),
@@ -226,6 +228,11 @@ def _row(case, deadline, sums, today):
 def _dates():
     """Open dates that are for us to keep."""
     return Deadline.objects.open().dated().exclude(actor="employer")
+
+
+def _with_message():
+    """Cases whose worker wrote and was not answered yet, closed ones too."""
+    return Case.objects.filter(message_waits=True).values("pk")
 
 
 def _overdue(today):

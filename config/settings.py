@@ -1,6 +1,7 @@
 """Every setting of Poruch, read from the environment. `.env.example` explains each one."""
 
 import os
+from email.utils import parseaddr
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -247,6 +248,10 @@ EMAIL_USE_SSL = env.flag("EMAIL_USE_SSL")
 EMAIL_USE_TLS = env.flag("EMAIL_USE_TLS", default=not EMAIL_USE_SSL)
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "post@localhost" if IS_DEMO else "")
+# Mail to workers comes from an address without a name, best of a domain that says nothing.
+WORKER_FROM_EMAIL = parseaddr(env.text("WORKER_FROM_EMAIL", DEFAULT_FROM_EMAIL))[1]
+# What a mail of this kind asks before it leaves.
+OUTBOX_GATES = {"worker_notice": "cases.contacting.gate"}
 REDIS_URL = env.text("REDIS_URL")
 CELERY_BROKER_URL = REDIS_URL or "memory://"
 REMINDER_HOUR = 8

@@ -67,7 +67,7 @@ def somebody(alias, name, passport_name, channel="none", value="", note="", safe
         "safe_to_contact": safe,
         "contact": {"channel": channel, "value": value},
         "contact_note": note,
-        "callback_words": words,
+        "known_as": words,
         "address": "Musterstraße 7, 50667 Köln",
     }
 

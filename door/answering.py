@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from cases import notes
+from cases import messaging
 from door import promises
 
 
@@ -11,5 +11,5 @@ def write(case, *, text, submission_key):
     """Record the message once, however often it is posted."""
     if case.events.filter(kind="message_from_worker", detail__key=submission_key).exists():
         return
-    notes.receive(case, text=text, submission_key=submission_key)
+    messaging.receive(case, text=text, submission_key=submission_key)
     promises.give(case, promises.MESSAGE)

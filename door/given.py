@@ -4,9 +4,6 @@ What the format has no key for stands beside it and is shown with the intake: wh
 a typical week, who helps, how many they are.
 """
 
-from django.utils import translation
-
-import wording
 from door import steps, week
 from door.forms.money import IN_UNITS
 from door.forms.rough import ABOUT, exact, is_exact
@@ -32,7 +29,7 @@ def given(answers, *, consent, language, unread=None):
         "pay": _pay(answers),
         "periods": [_period(row, pay.get("kind")) for row in months.get("months", [])],
         "clause": _clause(answers.get("clause", {})),
-        "person": _person(answers, where["country"]),
+        "person": _person(answers),
         "consent": {**consent, "language": language},
         "story": answers.get("story", {}).get("story", ""),
     }
@@ -128,7 +125,7 @@ def _clause(clause):
     } | _said({"signed_about": about})
 
 
-def _person(answers, country):
+def _person(answers):
     contact, talk = answers.get("contact", {}), answers.get("talk", {})
     channel = contact.get("channel") or "none"
     return {
@@ -136,14 +133,9 @@ def _person(answers, country):
         "passport_name": talk.get("passport_name", ""),
         "contact": {"channel": channel, "value": contact.get("value", "")},
         "safe_to_contact": True if contact.get("value") else None,
-        "contact_note": _note(contact, country),
+        "contact_note": contact.get("note", ""),
+        "contact_rules": contact.get("rules") or [],
+        "contact_times": contact.get("times") or [],
+        "known_as": contact.get("known_as", ""),
         "callback_words": talk.get("words", ""),
     }
-
-
-def _note(contact, country):
-    """Rules and times in a language the team reads, then the person's own words."""
-    with translation.override(TEAM_LANGUAGE.get(country, "en")):
-        rules = [str(wording.label("contact_rule", code)) for code in contact.get("rules") or []]
-        times = [str(wording.label("contact_time", code)) for code in contact.get("times") or []]
-    return "\n".join(part for part in ("; ".join(rules), "; ".join(times), contact.get("note", "")) if part)

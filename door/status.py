@@ -8,7 +8,7 @@ from django.utils.translation import pgettext_lazy
 
 import lawpack
 import wording
-from cases import ledger
+from cases import ledger, messaging
 from cases.models import DeadlineKind, EventText, Stage, Turn
 from door import promises
 
@@ -19,7 +19,7 @@ WAY = [
     pgettext_lazy("door", "Finished"),
 ]
 AT_READING = {Stage.CHECKING, Stage.CLAIM_READY}
-MESSAGES = ["message_to_worker", "message_from_worker"]
+MESSAGES = [messaging.TO_WORKER, messaging.FROM_WORKER]
 MOST_MESSAGES = 20
 
 
@@ -52,6 +52,8 @@ class Message:
     text: str
     at: datetime
     is_mine: bool
+    number: int
+    is_new: bool = False
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ class WorkerPage:
     way: list
     totals: list
     has_rules: bool
+    newest: int
 
     @property
     def waits_for_answer(self):
@@ -76,8 +79,10 @@ class WorkerPage:
 
 def page(case) -> WorkerPage:
     messages = _messages(case)
+    newest = max((message.number for message in messages), default=0)
     needs = _needs(messages) if case.turn == Turn.WORKER else []
     return WorkerPage(
+        newest=newest,
         has_rules=lawpack.covers(case.country),
         heading=wording.label("stage", case.stage, "worker"),
         needs=needs,
@@ -129,9 +134,16 @@ def _messages(case):
     events = list(
         case.events.filter(kind__in=MESSAGES, visibility="worker").order_by("-number")[:MOST_MESSAGES]
     )
+    seen = case.worker.seen_number
     texts = EventText.objects.in_bulk([event.text_id for event in events if event.text_id])
     return [
-        Message(texts[event.text_id].body, event.at, event.kind == "message_from_worker")
+        Message(
+            text=texts[event.text_id].body,
+            at=event.at,
+            is_mine=event.kind == messaging.FROM_WORKER,
+            number=event.number,
+            is_new=event.kind == messaging.TO_WORKER and event.number > seen,
+        )
         for event in events
         if event.text_id in texts
     ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from door.views import after, form, held, language, page, public, staff
+from door.views import after, form, held, language, page, public, reach, staff
 
 app_name = "door"
 urlpatterns = [
@@ -15,6 +15,7 @@ urlpatterns = [
     path("call", public.call, name="call"),
     path("code", page.code, name="code"),
     path("status", page.show, name="status"),
+    path("status/contact", reach.rules, name="reach"),
     path("away", public.away, name="away"),
     path("leave", public.leave, name="leave"),
     path("phone", public.traces, name="traces"),

@@ -22,7 +22,7 @@ from security import throttle
 log = logging.getLogger(__name__)
 PAUSE_SECONDS = 5
 KEEP_SENT = timedelta(days=30)
-PASSING_KINDS = ["reminder", "invitation", "password_reset", "account_changed"]
+PASSING_KINDS = ["reminder", "invitation", "password_reset", "account_changed", "worker_notice"]
 
 
 class Job(NamedTuple):

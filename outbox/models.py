@@ -27,6 +27,8 @@ class Problem(models.TextChoices):
     INTERRUPTED = "interrupted", _("Sending was interrupted. It may have arrived.")
     ATTACHMENT = "attachment", _("An attachment could not be read.")
     UNREADABLE = "unreadable", _("The stored text could not be read.")
+    RULES = "rules", _("The person’s rules for safe contact do not allow it.")
+    TOO_EARLY = "too_early", _("It waits for the hours the person named.")
     OTHER = "other", _("Something else went wrong.")
 
 

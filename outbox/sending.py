@@ -17,6 +17,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from outbox import gates
 from outbox.models import Mail, Problem, State
 from outbox.smtp import PerhapsSent
 from security import filestore
@@ -74,6 +75,8 @@ def _claimed(mail_id, now):
 
 
 def _send(mail, now):
+    if closed := gates.closed(mail, now or timezone.now()):
+        return _finish(mail, **_held(mail, closed))
     try:
         _hand_over(mail)
     except PerhapsSent:
@@ -81,6 +84,18 @@ def _send(mail, now):
     except _Failed as failure:
         return _finish(mail, **_next_step(mail, failure, now or timezone.now()))
     return _finish(mail, state=State.SENT, sent_at=now or timezone.now(), last_error="")
+
+
+def _held(mail, closed):
+    """Nothing was tried: waiting for its hour uses up no attempt."""
+    if closed.until is None:
+        return {"state": State.FAILED, "last_error": Problem.RULES}
+    return {
+        "state": State.QUEUED,
+        "last_error": Problem.TOO_EARLY,
+        "next_try_at": closed.until,
+        "attempts": mail.attempts - 1,
+    }
 
 
 def _hand_over(mail):
@@ -122,7 +137,7 @@ def _message(mail):
         message = EmailMessage(
             subject=mail.subject,
             body=mail.body,
-            from_email=settings.DEFAULT_FROM_EMAIL,
+            from_email=gates.sender(mail),
             to=[mail.to],
             reply_to=[mail.reply_to] if mail.reply_to else None,
             headers={"Message-ID": f"<{mail.id}@{_domain()}>", "Auto-Submitted": "auto-generated"},

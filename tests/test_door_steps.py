@@ -84,9 +84,11 @@ def test_the_facts_are_those_of_an_intake(client):
     assert case.deadlines.get(rule_id="DE_KSCHG_4").safe_on.isoformat() == "2026-12-03"
 
 
-def test_rules_of_contact_are_written_so_that_the_team_reads_them(client):
+def test_rules_of_contact_are_kept_as_rules(client):
     case, _digits = visitor.sent_case(client)
-    assert case.worker.contact_note == "Rufen Sie mich nie an\nAbends, 18 bis 21 Uhr"
+    worker = case.worker
+    assert (worker.contact_rules, worker.contact_times) == (["never_call"], ["evening"])
+    assert (worker.known_as, worker.contact_note) == ("вітання з бібліотеки", "")
 
 
 def test_a_dismissal_that_was_only_ticked_is_one(client):

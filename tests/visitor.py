@@ -45,6 +45,7 @@ ANSWERS = {
         "value": "+49 000 333444",
         "rules": ["never_call"],
         "times": ["evening"],
+        "known_as": "вітання з бібліотеки",
     },
     "talk": {"alias": "Ольга", "language": "uk", "words": "липа бібліотека"},
 }

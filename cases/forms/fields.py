@@ -49,6 +49,16 @@ class ChoiceOf(forms.ChoiceField):
         super().__init__(choices=lambda: [*first, *listed()], required=required, **options)
 
 
+class ManyOf(forms.MultipleChoiceField):
+    """Any number of codes of a list."""
+
+    widget = forms.CheckboxSelectMultiple
+    default_error_messages = {"required": CHOOSE, "invalid_choice": CHOOSE, "invalid_list": CHOOSE}
+
+    def __init__(self, *, choices, required=False, **options):
+        super().__init__(choices=choices, required=required, **options)
+
+
 class YesNoField(ChoiceOf):
     """Yes, no, or not known: True, False or None."""
 

@@ -192,9 +192,17 @@ def _period(row):
 
 
 def _person(facts):
-    plain = ("alias", "name", "passport_name", "address", "safe_to_contact", "contact_note", "callback_words")
+    plain = (
+        *("alias", "name", "passport_name", "address", "safe_to_contact", "contact_note"),
+        *("contact_rules", "contact_times", "contact_days", "known_as", "callback_words"),
+    )
     contact = {"channel": facts["contact_channel"], "value": facts["contact_value"]}
-    return {**{name: facts[name] for name in plain}, "contact": contact}
+    hours = {name: _hour(facts[name]) for name in ("contact_from", "contact_until")}
+    return {**{name: facts[name] for name in plain}, **hours, "contact": contact}
+
+
+def _hour(value):
+    return f"{value:%H:%M}" if value else None
 
 
 def _day(value):

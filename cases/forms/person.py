@@ -1,6 +1,7 @@
 """Who the worker is and how to reach them without harm. Field names are those of the model Worker."""
 
 import unicodedata
+from datetime import time
 
 from django import forms
 from django.conf import settings
@@ -9,7 +10,7 @@ from django.core.validators import validate_email
 from django.utils.translation import gettext_lazy as _
 
 import wording
-from cases.forms.fields import WRITE_EMAIL, CaseForm, ChoiceOf, YesNoField
+from cases.forms.fields import WRITE_EMAIL, CaseForm, ChoiceOf, ManyOf, YesNoField
 from security.clean import LineField, ParagraphField
 
 CHANNELS = ("phone", "sms", "signal", "telegram", "whatsapp", "email")
@@ -25,6 +26,24 @@ def is_latin(name):
     """True if every letter is a Latin one, with or without marks."""
     letters = [char for char in name if unicodedata.category(char)[0] == "L"]
     return all("LATIN" in unicodedata.name(char, "") for char in letters)
+
+
+def _weekdays():
+    return [(str(number), wording.weekday_name(number)) for number in range(1, 8)]
+
+
+class HourField(ChoiceOf):
+    """A full hour of the day, as a time."""
+
+    def __init__(self, **options):
+        super().__init__(choices=lambda: [(f"{hour:02}:00",) * 2 for hour in range(24)], empty="", **options)
+
+    def prepare_value(self, value):
+        return f"{value:%H:00}" if isinstance(value, time) else value
+
+    def clean(self, value):
+        text = super().clean(value)
+        return time.fromisoformat(text) if text else None
 
 
 class PersonForm(CaseForm):
@@ -62,9 +81,24 @@ class PersonForm(CaseForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    contact_rules = ManyOf(choices=lambda: wording.choices("contact_rule"), label=_("What must be respected"))
+    contact_times = ManyOf(
+        choices=lambda: wording.choices("contact_time"),
+        label=_("When is it safe?"),
+        help_text=_("Outside these hours no mail leaves. Nothing chosen means any time."),
+    )
+    contact_days = ManyOf(choices=_weekdays, label=_("Only on these days"))
+    contact_from = HourField(label=_("Not before"))
+    contact_until = HourField(label=_("Not after"))
+    known_as = LineField(
+        label=_("Words we say first when we call or write"),
+        help_text=_("The person then knows who it is, and others do not."),
+        max_length=200,
+        required=False,
+    )
     callback_words = LineField(
-        label=_("Words we say first when we call"),
-        help_text=_("The person then knows who calls, and others do not."),
+        label=_("Safety words of the person"),
+        help_text=_("Who asks for a new code says them. We never say them first."),
         max_length=200,
         required=False,
     )
@@ -80,11 +114,17 @@ class PersonForm(CaseForm):
             raise ValidationError(_("Write this name in Latin letters, as they stand in the passport."))
         return name
 
+    def clean_contact_days(self):
+        return [int(number) for number in self.cleaned_data["contact_days"]]
+
     def clean_contact_channel(self):
         return self.cleaned_data["contact_channel"] or "none"
 
     def clean(self):
         facts = self.cleaned_data
+        start, end = facts.get("contact_from"), facts.get("contact_until")
+        if start and end and end <= start:
+            self.refuse("contact_until", _("Choose a later hour than the one before."))
         channel, value = facts.get("contact_channel"), facts.get("contact_value")
         if channel is None or value is None:
             return

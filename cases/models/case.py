@@ -60,6 +60,7 @@ class Case(ConcurrentTransitionMixin, models.Model):
     )
     stage = FSMField(_("Stage"), choices=Stage.choices, default=Stage.NEW, protected=True)
     turn = models.CharField(max_length=9, choices=Turn.choices, default=Turn.TEAM)
+    message_waits = models.BooleanField(_("New message"), default=False)
     is_restricted = models.BooleanField(_("Restricted"), default=False)
     responsible = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -103,6 +104,7 @@ class Case(ConcurrentTransitionMixin, models.Model):
                 fields=["group", "is_restricted", "stage", "responsible", "id"], name="case_group_count"
             ),
             models.Index(fields=["responsible", "stage"], name="case_responsible"),
+            models.Index(fields=["id"], name="case_message", condition=models.Q(message_waits=True)),
         ]
         constraints = [
             models.CheckConstraint(condition=models.Q(stage__in=Stage.values), name="case_stage_known"),

@@ -9,7 +9,12 @@ from security.fields import EncryptedTextField
 
 
 class Worker(models.Model):
-    """The person the case belongs to."""
+    """The person the case belongs to.
+
+    `contact_rules` and `contact_times` hold codes of the labels `contact_rule` and `contact_time`, `contact_days`
+    numbers from 1 for Monday. `known_as` is said by us so that the person knows who calls; `callback_words` are
+    said by the person and never by us. `seen_number` is the last entry of the history their page has shown.
+    """
 
     id = identifier()
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="worker")
@@ -22,7 +27,14 @@ class Worker(models.Model):
     contact_value = EncryptedTextField(_("Number or address"), blank=True)
     safe_to_contact = models.BooleanField(_("Safe to contact"), null=True, blank=True)
     contact_note = EncryptedTextField(_("How and when"), blank=True)
-    callback_words = EncryptedTextField(_("Words we say first when we call"), blank=True)
+    contact_rules = models.JSONField(_("What must be respected"), default=list, blank=True)
+    contact_times = models.JSONField(_("When it is safe"), default=list, blank=True)
+    contact_days = models.JSONField(_("Days on which it is safe"), default=list, blank=True)
+    contact_from = models.TimeField(_("Not before"), null=True, blank=True)
+    contact_until = models.TimeField(_("Not after"), null=True, blank=True)
+    known_as = EncryptedTextField(_("Words we say first"), blank=True)
+    seen_number = models.PositiveIntegerField(default=0)
+    callback_words = EncryptedTextField(_("Safety words of the person"), blank=True)
 
     def __str__(self):
         return f"Worker of {self.case_id}"

@@ -118,6 +118,14 @@ def _codes(codes, given):
     return ", ".join(str(wording.label(codes, code)) for code in given or [])
 
 
+def _labels(codes):
+    return lambda given: _codes(codes, given)
+
+
+def _weekdays(numbers):
+    return ", ".join(wording.weekday_name(number) for number in numbers or [])
+
+
 def _or_nothing(write):
     return lambda value: write(value) if value else ""
 
@@ -199,7 +207,13 @@ PERSON = {
     "address": (_("Postal address of the person"), _plain),
     "safe_to_contact": (_("Is it safe to write or call there?"), _yes_no),
     "contact_note": (_("How and when"), _plain),
-    "callback_words": (_("Words we say first when we call"), _plain),
+    "contact_rules": (_("What must be respected"), _labels("contact_rule")),
+    "contact_times": (_("When is it safe?"), _labels("contact_time")),
+    "contact_days": (_("Only on these days"), _weekdays),
+    "contact_from": (_("Not before"), _plain),
+    "contact_until": (_("Not after"), _plain),
+    "known_as": (_("Words we say first when we call or write"), _plain),
+    "callback_words": (_("Safety words of the person"), _plain),
 }
 CONSENT = {
     "read": (_("We may write down the story and read it"), _yes_no),

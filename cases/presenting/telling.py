@@ -29,6 +29,7 @@ TELLINGS = {
     "call": Telling("phone", "%(what)s", details.call_of),
     "message_to_worker": Telling("message-square", _("Message to the worker"), tone="t-info"),
     "message_from_worker": Telling("message-square", _("Message from the worker"), tone="t-info"),
+    "messages_read": Telling("check", _("Message of the worker read: no answer needed")),
     "answer_came": Telling("reply", _("The employer answered on %(day)s"), details.on_of, "t-info"),
     "facts_changed": Telling("pencil", _("Facts of the job changed: %(what)s"), details.facts_of),
     "periods_changed": Telling("pencil", _("Months of work changed")),
@@ -141,6 +142,9 @@ TELLINGS = {
     "returned_to_pool": Telling("undo-2", _("Nobody is responsible now; before: %(who)s"), details.from_of),
     "routed": Telling("route", _("Given to the group %(group)s"), details.group_of),
     "person_changed": Telling("pencil", _("Data of the person changed: %(what)s"), details.facts_of),
+    "contact_changed": Telling(
+        "shield", _("The worker changed how we may reach them: %(what)s"), details.facts_of, "t-warn"
+    ),
     "code_renewed": Telling("key-round", _("New code for the worker’s page given")),
     "code_voided": Telling("key-round", _("Code of the worker’s page cancelled"), tone="t-warn"),
     "employer_changed": Telling("pencil", _("Data of the employer changed: %(what)s"), details.facts_of),

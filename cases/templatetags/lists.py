@@ -21,6 +21,8 @@ def contact_rule(case):
         said.append(_("do not contact"))
     elif worker.contact_channel != "none":
         said.append(wording.label("channel", worker.contact_channel))
+    if "never_call" in worker.contact_rules:
+        said.append(_("never call"))
     return " · ".join(str(part) for part in said)
 
 

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from cases.casepage import CasePage
 from cases.forms.reveal import RevealForm
 from cases.presenting import timeline
+from cases.presenting.contacting import box
 from cases.views.access import with_case
 from cases.views.posted import posted
 from security import watch
@@ -51,6 +52,5 @@ def person(request, case):
     if is_shown:
         watch.record_reading(request.user, case.pk, f"person:{form.cleaned_data['purpose']}")
     status = 422 if request.method == "POST" and not is_shown else 200
-    return render(
-        request, "cases/person.html", {"case": case, "form": form, "is_shown": is_shown}, status=status
-    )
+    context = {"case": case, "form": form, "is_shown": is_shown, "contact_box": box(case, sees_person=True)}
+    return render(request, "cases/person.html", context, status=status)

@@ -46,6 +46,15 @@ class ContactForm(DoorForm):
         label=pgettext_lazy("door", "When is it safe?"),
         required=False,
     )
+    known_as = line(
+        pgettext_lazy("door", "What shall we say first, so that you know it is us?"),
+        120,
+        help_text=pgettext_lazy(
+            "door",
+            "For example: greetings from the library. Other people then learn nothing. "
+            "Do not use your safety words here.",
+        ),
+    )
     note = paragraph(
         pgettext_lazy("door", "Anything else we should know? For example: a partner reads the messages."),
         400,
@@ -78,6 +87,14 @@ class ContactForm(DoorForm):
                 "value",
                 pgettext_lazy("door", "This does not look like an e-mail address. It contains the sign @."),
             )
+
+
+class ReachForm(ContactForm):
+    """The same on the worker's own page, with the language."""
+
+    language = DoorChoice(
+        choices=_languages, required=True, label=pgettext_lazy("door", "In which language shall we write?")
+    )
 
 
 class TalkForm(DoorForm):

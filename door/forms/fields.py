@@ -16,6 +16,7 @@ I_DO_NOT_KNOW = pgettext_lazy("door", "I do not know")
 TOO_LONG = pgettext_lazy(
     "door", "This text is too long. Please shorten it a little. Limit in characters: %(limit_value)s"
 )
+BUSY = pgettext_lazy("door", "Too many tries. Please wait and try again. Waiting time: 1 minute")
 UNKNOWN = "_unknown"
 LONGEST_ABOUT, LONGEST_TYPED = 120, 2_000
 BESIDE = (UNKNOWN, ABOUT)

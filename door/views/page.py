@@ -2,16 +2,16 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.shortcuts import redirect, render
-from django.utils.translation import pgettext_lazy
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from cases import messaging
 from door import answering, drafts, guessing, quarantine, receipts, steps, visit
+from door.forms.fields import BUSY
 from door.forms.sending import CodeForm, MessageForm
 from door.status import page as worker_page
 from door.views import language
-
-BUSY = pgettext_lazy("door", "Too many tries. Please wait and try again. Waiting time: 1 minute")
+from door.views.opened import with_receipt
 
 
 @login_not_required
@@ -50,17 +50,9 @@ def _go_on(request, draft, digits):
     return redirect("door:step", number=steps.number_of(draft.answers, unseen.slug))
 
 
-@login_not_required
-@sensitive_post_parameters()
-@require_http_methods(["GET", "HEAD", "POST"])
-def show(request):
+@with_receipt()
+def show(request, receipt):
     """How the case stands, and a line to the team."""
-    try:
-        receipt = visit.receipt(request)
-    except visit.Away:
-        receipt = None
-    if receipt is None:
-        return redirect("door:code")
     if wanted := language.asked(request):
         quiet = MessageForm(request.POST, quiet=True)
         return language.drawn_in(request, wanted, lambda: _drawn(request, receipt, quiet, status=200))
@@ -75,5 +67,13 @@ def show(request):
 
 
 def _drawn(request, receipt, form, status):
-    page = {"page": worker_page(receipt.case), "group": receipt.case.group, "form": form}
-    return render(request, "door/status.html", page, status=status)
+    page = worker_page(receipt.case)
+    drawn = render(
+        request,
+        "door/status.html",
+        {"page": page, "group": receipt.case.group, "form": form},
+        status=status,
+    )
+    if request.method != "HEAD":
+        messaging.mark_seen(receipt.case.worker, page.newest)
+    return drawn
