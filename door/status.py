@@ -10,7 +10,7 @@ import lawpack
 import wording
 from cases import ledger, messaging
 from cases.models import DeadlineKind, EventText, Stage, Turn
-from door import promises
+from door import did, promises, readers
 
 WAY = [
     pgettext_lazy("door", "Received"),
@@ -70,6 +70,8 @@ class WorkerPage:
     totals: list
     has_rules: bool
     newest: int
+    did: list
+    readers: list
 
     @property
     def waits_for_answer(self):
@@ -83,6 +85,8 @@ def page(case) -> WorkerPage:
     needs = _needs(messages) if case.turn == Turn.WORKER else []
     return WorkerPage(
         newest=newest,
+        did=did.listed(case),
+        readers=readers.days(case),
         has_rules=lawpack.covers(case.country),
         heading=wording.label("stage", case.stage, "worker"),
         needs=needs,

@@ -9,12 +9,14 @@ from django.views.decorators.http import require_http_methods, require_POST
 from cases.views.access import with_case
 from door import code, joining, receipts
 from door.forms.together import TogetherForm
+from security import watch
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @with_case("work_case", "see_person")
 def renew(request, case):
     """Who asks is asked for the safety words first. The new code stands on this one page and nowhere else."""
+    watch.record_reading(request.user, case.pk, "person:caller")
     digits = receipts.renew(case, by=request.user) if request.method == "POST" else None
     page = {
         "case": case,
