@@ -3,10 +3,13 @@
 What was written is kept with the claim, so that it can be changed; the steps of the sum are kept as well.
 """
 
+import json
+from copy import copy
 from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
@@ -122,7 +125,66 @@ def remove(claim, *, by):
     deadlines.recompute(case, by=by)
 
 
+def recompute(case, *, by):
+    """Work the claims out anew with the law of the running program, from what was written; old sums stay in history.
+
+    A claim the law no longer gives a sum for stays as it is.
+    """
+    for old, claim in by_law(case.claims.filter(is_computed=False)):
+        if claim and figures(claim) != figures(old):
+            claim.save()
+            events.record(
+                case, "claim_changed", by=by, detail={"old": ledger.said(old), **ledger.said(claim)}
+            )
+
+
+def by_law(stored):
+    """[(the claim as it is stored, the claim as the law gives it now)]; nothing is saved.
+
+    `stored` are claims of a case; those written by hand are left out. None in place of the second: the law of
+    the running program gives no sum for what was written.
+    """
+    return [(claim, _anew(claim)) for claim in stored if not claim.is_computed and claim.inputs]
+
+
+def _anew(claim):
+    written = _as_written(claim)
+    try:
+        line = work_out(claim.case, written)
+    except NotWorkedOut:
+        return None
+    claim = copy(claim)
+    _fill(claim, written, line)
+    return claim
+
+
+def _as_written(claim):
+    due_on = claim.inputs["answers"].get("due_on")
+    return Written(
+        claim_type=claim.claim_type,
+        line=claim.inputs["line"],
+        answers=claim.inputs["answers"],
+        currency=claim.currency,
+        month=claim.month,
+        week=claim.week,
+        due_on=date.fromisoformat(due_on) if due_on else None,
+        which=claim.inputs.get("which") or "",
+        note=claim.note,
+    )
+
+
+def figures(claim):
+    """What a claim says: its sums and how they are made."""
+    sums = (claim.due, claim.paid_gross, claim.paid_net, claim.open_gross, claim.pay_due_on)
+    return (*sums, json.dumps([claim.formula, claim.warnings], cls=DjangoJSONEncoder))
+
+
 def _write(claim, written, line):
+    _fill(claim, written, line)
+    claim.save()
+
+
+def _fill(claim, written, line):
     claim.month, claim.week = written.month, written.week
     claim.currency, claim.note = written.currency, written.note
     claim.hours, claim.due = line.hours, line.due
@@ -133,7 +195,6 @@ def _write(claim, written, line):
     claim.pay_due_on = written.due_on or _pay_day(claim)
     claim.interest_from = claim.pay_due_on and claim.pay_due_on + A_DAY
     claim.inputs = {"line": written.line, "answers": written.answers, "which": written.which}
-    claim.save()
 
 
 def _pay_day(claim):

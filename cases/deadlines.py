@@ -5,8 +5,9 @@ from dataclasses import asdict, dataclass
 from datetime import date
 
 from django.db import transaction
+from django.db.models import Min
 
-from cases import events, law_stamp
+from cases import events
 from cases.events import Entry
 from cases.models import Case, Deadline, DeadlineKind, Turn
 from lawpack import deadlines as law
@@ -44,7 +45,6 @@ def recompute(case, *, by, kind="deadline_recomputed"):
     Deadline.objects.bulk_create(fresh)
     gone = [one for one in known.values() if one.kind == DeadlineKind.LEGAL and one.pk not in kept]
     events.record_all(case, [*entries, *_supersede(case, gone)], by=by)
-    law_stamp.put(case, differs=False)
 
 
 @dataclass(frozen=True)
@@ -198,6 +198,12 @@ def revive(case, *, by, waived_on):
 def next_of(case):
     """The open date to work to first."""
     return case.deadlines.open().dated().exclude(actor="employer").order_by("safe_on").first()
+
+
+def first_letter_on(case):
+    """The day the first letter that waits, or waited, for an answer was sent; None before there is one."""
+    waited = case.deadlines.filter(kind=DeadlineKind.REPLY).exclude(trigger_on=None)
+    return waited.aggregate(first=Min("trigger_on"))["first"]
 
 
 @transaction.atomic

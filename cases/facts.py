@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, events, holidays, ledger, months
+from cases import claiming, deadlines, events, holidays, law_stamp, ledger, months
 from cases.models import Employment, HistoryHead, TriggerDate
 from lawpack import rules
 from lawpack.deadlines import CaseFacts, Clause, PayDay
@@ -112,9 +112,11 @@ def _replace_periods(case, periods, by):
 
 
 def recompute(case, *, by):
-    """Claims first: months with money open are what the deadlines are about."""
+    """Claims first: months with money open are what the deadlines are about. All by the law as it is known now."""
     ledger.recompute(case, by=by)
+    claiming.recompute(case, by=by)
     deadlines.recompute(case, by=by)
+    law_stamp.put(case, differs=False)
 
 
 def dismissal_trigger(case):

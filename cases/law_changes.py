@@ -1,13 +1,14 @@
-"""What the running law would change on open cases: shown before anything changes, applied when somebody says so."""
+"""Dates and sums the running law would change on open cases: shown first, applied when somebody says so."""
 
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 import wording
-from cases import deadlines, events, facts, law_stamp, policy
+from cases import claiming, deadlines, events, facts, law_stamp, ledger, policy
 from cases.models import Case, DeadlineKind, LawCheck
 
 AT_ONCE = 500
@@ -26,6 +27,8 @@ class Change:
     old_version: str
     new_version: str
 
+    is_sum = False
+
     @property
     def name(self):
         name = wording.deadline_text(self.rule_id).name
@@ -40,8 +43,60 @@ class Change:
         return not self.new_version
 
 
+@dataclass(frozen=True)
+class SumChange:
+    """One claim that would change. No old sum: a claim that comes to be; no new sum: the law gives none any more."""
+
+    claim_type: str
+    month: date | None
+    week: date | None
+    currency: str
+    old_due: Decimal | None
+    new_due: Decimal | None
+    old_open: Decimal | None
+    new_open: Decimal | None
+
+    is_sum = True
+
+    @property
+    def name(self):
+        when = wording.worked(self.month, self.week)
+        return ", ".join(filter(None, (str(wording.label("claim_type", self.claim_type)), when)))
+
+
 def of_case(case):
-    """Changes of the open dates of a case, the most urgent first; nothing is saved.
+    """Changes of a case: its open dates, the most urgent first, then its sums; nothing is saved."""
+    return [*_dates_of(case), *sums_of(case)]
+
+
+def sums_of(case):
+    """Changes of the sums of a case, those worked out by the month or week and those of claims of other kinds."""
+    stored = list(case.claims.all())
+    computed = [claim for claim in stored if claim.is_computed]
+    pairs = [*ledger.by_law(case, computed), *claiming.by_law(stored)]
+    return [_sum_change(old, new) for old, new in pairs if _sums(old) != _sums(new)]
+
+
+def _sums(claim):
+    return claim and (claim.due, claim.open_gross)
+
+
+def _sum_change(old, new):
+    one = new or old
+    return SumChange(
+        one.claim_type,
+        one.month,
+        one.week,
+        one.currency,
+        old_due=old and old.due,
+        new_due=new and new.due,
+        old_open=old and old.open_gross,
+        new_open=new and new.open_gross,
+    )
+
+
+def _dates_of(case):
+    """Changes of the open dates of a case.
 
     A date that was met stays met. One that was given up counts where its day to work to would be another.
     """
@@ -94,7 +149,13 @@ def to_apply(user):
 def with_facts(cases):
     """The same cases with everything `of_case` reads, in a few queries."""
     return cases.select_related("group", "employment").prefetch_related(
-        "triggers", "claims", "deadlines", "group__regions", "group__local_holidays"
+        "triggers",
+        "claims__case__employment",
+        "periods",
+        "deductions",
+        "deadlines",
+        "group__regions",
+        "group__local_holidays",
     )
 
 
@@ -113,12 +174,14 @@ def compare_waiting(cases=None, limit=AT_ONCE) -> int:
 
 @transaction.atomic
 def apply(case, *, by):
-    """Work the dates out with the running law; old dates and both versions stay in history. Returns the changes."""
+    """Work dates and sums out with the running law; old ones and both versions stay in history. Returns the changes."""
     facts.take_turn(case)
     changes = of_case(case)
     if changes:
         events.record(case, "law_applied", by=by, detail={"stamp": law_stamp.current()})
+        ledger.recompute(case, by=by)
+        claiming.recompute(case, by=by)
+        ledger.end_too_large_write_offs(case, by)
         deadlines.recompute(case, by=by, kind="deadline_by_new_law")
-    else:
-        law_stamp.put(case, differs=False)
+    law_stamp.put(case, differs=False)
     return changes

@@ -12,7 +12,7 @@ from lawpack import tables
 def current():
     """Sixteen signs over rules, rates, holidays and the code that counts with them."""
     seal = hashlib.sha256(version("holidays").encode())
-    for path in sorted([*tables.HERE.glob("*.csv"), *tables.HERE.glob("*.py")]):
+    for path in sorted([*tables.HERE.glob("*.csv"), *tables.HERE.rglob("*.py")]):
         seal.update(path.name.encode() + path.read_bytes())
     return seal.hexdigest()[:16]
 

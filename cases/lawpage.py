@@ -31,6 +31,11 @@ class LawPage:
     def may_see(self):
         return policy.answers_for_law(self.user)
 
+    @property
+    def is_network(self):
+        """Whether the reader coordinates the network, and so sees the cases of groups as numbers only."""
+        return self.user.is_network_coordinator
+
     @cached_property
     def scope(self):
         return policy.law_scope(self.user)

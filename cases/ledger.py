@@ -1,6 +1,7 @@
 """The wage ledger: claims from hours and rates, payments against them. Net and gross are never added up."""
 
 import uuid
+from copy import copy
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -23,26 +24,40 @@ PAID_AS = {"gross": ("paid_gross",), "net": ("paid_net",), "cash": ("paid_net", 
 @transaction.atomic
 def recompute(case, *, by):
     """Bring the computed claims in line with the facts of the job; claims written by hand stay."""
-    known = {claim.first: claim for claim in case.claims.filter(is_computed=True)}
+    stored = list(case.claims.filter(is_computed=True))
     kept, fresh, entries = set(), [], []
-    periods = {period.first: period for period in case.periods.all()}
-    for line in _lines(case, periods.values()):
-        claim, old = _apply(case, known.get(line.month), line, periods[line.month])
+    for old, claim in by_law(case, stored):
         kept.add(claim.pk)
         if old:
             claim.save()
         else:
             fresh.append(claim)
-        new = said(claim)
-        if old != new:
-            entries.append(Entry("claim_computed", {"old": old, **new} if old else new))
+        new, before = said(claim), said(old) if old else None
+        if before != new:
+            entries.append(Entry("claim_computed", {"old": before, **new} if old else new))
     Claim.objects.bulk_create(fresh)
-    for claim in [one for one in known.values() if one.pk not in kept]:
+    for claim in [one for one in stored if one.pk not in kept]:
         entries.append(Entry("claim_dropped", said(claim)))
         claim.delete()
     events.record_all(case, entries, by=by)
-    if known:  # what was not there yet did not shrink
+    if stored:  # what was not there yet did not shrink
         end_too_large_write_offs(case, by)
+
+
+def by_law(case, stored):
+    """[(the claim as it is stored or None, the claim as the law gives it now)]; nothing is saved.
+
+    `stored` are the computed claims of the case.
+    """
+    known = {claim.first: claim for claim in stored}
+    periods = {period.first: period for period in case.periods.all()}
+    found = []
+    for line in _lines(case, periods.values()):
+        old = known.get(line.month)
+        claim = copy(old) if old else Claim(case=case)
+        _fill(claim, line, periods[line.month])
+        found.append((old, claim))
+    return found
 
 
 def _lines(case, periods):
@@ -92,8 +107,9 @@ def _period(period, kept_back):
 def _kept_back(case, currency):
     """{month: sum of what was kept back} in the currency of the pay."""
     sums = {}
-    for one in case.deductions.filter(currency=currency):
-        sums[one.month] = sums.get(one.month, ZERO) + one.amount
+    for one in case.deductions.all():
+        if one.currency == currency:
+            sums[one.month] = sums.get(one.month, ZERO) + one.amount
     return sums
 
 
@@ -104,9 +120,7 @@ def pay_day(job):
     return PayDay(job.pay_day, job.pay_months_after) if job.pay_day else None
 
 
-def _apply(case, claim, line, period):
-    old = said(claim) if claim else None
-    claim = claim or Claim(case=case)
+def _fill(claim, line, period):
     claim.month, claim.week = period.month, period.week
     claim.claim_type = (
         "minimum_wage" if line.rate_basis == "minimum" and line.paid_gross > 0 else "unpaid_wages"
@@ -127,8 +141,7 @@ def _apply(case, claim, line, period):
     claim.hours_known = period.hours_known
     claim.pay_due_on, claim.interest_from = line.due_on, line.interest_from
     claim.formula = [asdict(step) for step in _with_cash(line.formula, cash, line.currency)]
-    claim.warnings = [asdict(step) for step in line.warnings]
-    return claim, old
+    claim.warnings = [asdict(step) for step in (*line.warnings, *_cash_doubt(line, cash))]
 
 
 def _with_cash(formula, cash, currency):
@@ -136,6 +149,13 @@ def _with_cash(formula, cash, currency):
     if not cash:
         return formula
     return (*formula[:-1], note("cash_beside", sum=cash, currency=currency), formula[-1])
+
+
+def _cash_doubt(line, cash):
+    """Cash can have been the gross pay: what is open then, so that both ways of counting stand side by side."""
+    if cash:
+        still_open = max(line.open - cash, ZERO)
+        yield note("cash_two_ways", cash=cash, sum=still_open, currency=line.currency)
 
 
 def end_too_large_write_offs(case, by):
