@@ -68,4 +68,4 @@ def _line(text, days):
 
 def _day(deadline):
     day = wording.day(deadline.safe_on)
-    return f"{day} ({wording.month(deadline.subject)})" if deadline.subject else day
+    return f"{day} ({wording.subject(deadline.subject)})" if deadline.subject else day

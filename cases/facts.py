@@ -185,6 +185,7 @@ def confirm(trigger, *, by, known_by):
 def said_of(trigger):
     """A date that starts a period, as history keeps it."""
     said = {"event": trigger.event_code, "on": trigger.occurred_on, "known_by": trigger.known_by}
+    said |= {"number": trigger.number} if trigger.number > 1 else {}
     return said | ({"latest": trigger.latest_on} if trigger.latest_on else {})
 
 
@@ -204,7 +205,6 @@ def law_facts(case, triggers=None, *, at_latest=False):
     job = case.employment
     triggers = case.triggers.all() if triggers is None else triggers
     days = {trigger.event_code: _day(trigger, at_latest) for trigger in triggers}
-    recorded = {code: on for code, on in days.items() if on and code not in {*FROM_FACTS, LEARNED}}
     return CaseFacts(
         country=case.country,
         region=case.region or None,
@@ -221,8 +221,17 @@ def law_facts(case, triggers=None, *, at_latest=False):
         contract_kind=job.contract_kind or None,
         asked_rules=frozenset(job.asked_rules),
         **{name: answer for name, answer in job.law_answers.items() if name not in CLAUSE_ANSWERS},
-        events=recorded,
+        events=_recorded(triggers, at_latest),
     )
+
+
+def _recorded(triggers, at_latest):
+    """{event: {number: day}} of the events recorded by hand."""
+    found = {}
+    for trigger in triggers:
+        if trigger.occurred_on and trigger.event_code not in {*FROM_FACTS, LEARNED}:
+            found.setdefault(trigger.event_code, {})[trigger.number] = _day(trigger, at_latest)
+    return found
 
 
 def _months_open(case):

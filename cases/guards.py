@@ -3,8 +3,6 @@
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-import wording
-
 
 def guard(reason, each=None):
     """Give a condition the sentence shown when it refuses a step, or with `each` one for everything missing."""
@@ -40,7 +38,7 @@ def unconfirmed_triggers(case):
 
 def not_confirmed(trigger):
     """The sentence that names one such date."""
-    return _("Not confirmed yet: %(date)s") % {"date": wording.event_label(trigger.event_code)}
+    return _("Not confirmed yet: %(date)s") % {"date": trigger.name}
 
 
 @guard(

@@ -32,7 +32,7 @@ class Change:
     @property
     def name(self):
         name = wording.deadline_text(self.rule_id).name
-        return f"{name} ({wording.month(self.subject)})" if self.subject else name
+        return f"{name} ({wording.subject(self.subject)})" if self.subject else name
 
     @property
     def is_new(self):

@@ -73,7 +73,7 @@ def _told(rule_id, on, received, subject, is_checked):
     text = wording.deadline_text(rule_id)
     return Told(
         sentence=after_sending.sentence(rule_id, on=on, received=received, subject=subject),
-        name=f"{text.name} ({wording.month(subject)})" if subject else text.name,
+        name=f"{text.name} ({wording.subject(subject)})" if subject else text.name,
         on=on,
         what_to_do=text.do,
         what_is_lost=text.lose,

@@ -102,7 +102,7 @@ def page(case) -> WorkerPage:
 def legal_dates(case) -> list[LegalDate]:
     """The open dates of the law from today on, the nearest first; no rule that a language does not explain."""
     confirmed = set(
-        case.triggers.exclude(confirmed_at=None).values_list("event_code", flat=True),
+        case.triggers.exclude(confirmed_at=None).values_list("event_code", "number"),
     )
     found = case.deadlines.open().legal().filter(safe_on__gte=case.today()).order_by("safe_on")
     return [_legal_date(one, confirmed) for one in found if wording.is_worded(one.rule_id)]
@@ -126,10 +126,10 @@ def _legal_date(deadline, confirmed):
         what_is_lost=text.lose,
         what_to_do=text.do,
         subject=deadline.subject,
-        month=wording.month(deadline.subject) if deadline.subject else "",
+        month=wording.subject(deadline.subject) if deadline.subject else "",
         on=deadline.safe_on,
         counted_from=deadline.trigger_on,
-        is_checked=deadline.trigger_event in confirmed and deadline.is_verified,
+        is_checked=(deadline.trigger_event, deadline.event_number) in confirmed and deadline.is_verified,
     )
 
 

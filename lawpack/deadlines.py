@@ -16,8 +16,9 @@ __all__ = ["CaseFacts", "Clause", "Deadline", "PayDay", "compute"]
 class Deadline:
     """One date of the law. `due_on` is the last day, `safe_on` the day to work to; without them a reason.
 
-    `subject` is the month of a wage (2026-09) or empty. `steps` show the working, in order. `void_reason` says
-    why the clause behind the date is void; then nothing is lost after it, and it stands as a warning only.
+    `subject` is the month of a wage (2026-09), #2 for the second event of a kind, or empty. `steps` show
+    the working, in order. `void_reason` says why the clause behind the date is void; then nothing is lost after it,
+    and it stands as a warning only.
     """
 
     rule_id: str

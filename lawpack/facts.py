@@ -28,9 +28,9 @@ class CaseFacts:
     """Facts that start periods. None is "not known"; `region` is an ISO code (DE-NW).
 
     `months` are the first days of the months with money open. `events` takes further days by their event
-    code, for rules whose trigger has no field of its own; `asked_rules` are rules that no fact of the case
-    calls for and somebody wants all the same. `works_council`: none, silent or objected; `claim_part`:
-    minimum_wage or above_minimum; `contract_kind`: employment or civil.
+    code, for rules whose trigger has no field of its own; several of one kind as {number: day}.
+    `asked_rules` are rules that no fact of the case calls for and somebody wants all the same. `works_council`:
+    none, silent or objected; `claim_part`: minimum_wage or above_minimum; `contract_kind`: employment or civil.
     """
 
     country: str
@@ -51,4 +51,4 @@ class CaseFacts:
     claim_part: str | None = None
     contract_kind: str | None = None
     asked_rules: frozenset[str] = frozenset()
-    events: Mapping[str, date] = field(default_factory=dict)
+    events: Mapping[str, date | Mapping[int, date]] = field(default_factory=dict)

@@ -1,12 +1,14 @@
 """Which events of a case happened, and when: the triggers that rules wait for."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from lawpack import pay_days
 from lawpack.counting import month_end
 from lawpack.notes import note
 
+NUMBERED = "#"
 LETTER_FORMS = ("written", "unknown")
 VOID_FORMS = {"oral": "dismissal_oral", "electronic": "dismissal_electronic"}
 
@@ -15,8 +17,8 @@ VOID_FORMS = {"oral": "dismissal_oral", "electronic": "dismissal_electronic"}
 class Occurrence:
     """One event. `on` None: it happened, the day is unknown. `unmoved`: before any move to a working day.
 
-    `subject` tells events of one kind apart: the month of a wage. `is_told`: somebody named the event itself,
-    so that a rule which waits for being asked for counts from it.
+    `subject` tells events of one kind apart: the month of a wage, #2 for the second illness. `is_told`:
+    somebody named the event itself, so that a rule which waits for being asked for counts from it.
     """
 
     event: str
@@ -28,9 +30,14 @@ class Occurrence:
     is_told: bool = False
 
 
-def told(event, on, warnings=()):
-    """An event that somebody named with its day."""
-    return _event(event, on, *warnings, is_told=True)
+def told(event, on, warnings=(), number=1):
+    """An event that somebody named with its day; `number` 2 and more: another one of its kind."""
+    return replace(_event(event, on, *warnings, is_told=True), subject=subject_of(number))
+
+
+def subject_of(number):
+    """What tells the dates of several events of one kind apart; the first one needs nothing."""
+    return "" if number == 1 else f"{NUMBERED}{number}"
 
 
 def of_case(facts, workdays):
@@ -74,5 +81,6 @@ def _wages(facts, workdays):
 
 
 def _others(facts):
-    for event, on in sorted(facts.events.items()):
-        yield told(event, on)
+    for event, days in sorted(facts.events.items()):
+        numbered = days if isinstance(days, Mapping) else {1: days}
+        yield from (told(event, on, number=number) for number, on in sorted(numbered.items()))

@@ -115,11 +115,48 @@ def test_the_same_again_is_no_change(cast, case):
     assert trigger.confirmed_at and case.events.count() == count
 
 
-def test_one_event_stands_once_on_a_case(cast, case):
-    insolvent(case, cast.lena)
+def test_several_events_of_a_kind_have_dates_histories_and_confirmations_of_their_own(cast, case):
+    first, second = insolvent(case, cast.lena), insolvent(case, cast.lena, on=date(2026, 11, 9))
+    facts.confirm(first, by=cast.lena, known_by="postmark")
+    dates = {one.subject: one for one in case.deadlines.filter(rule_id=INSOLVENCY)}
+    assert {subject: one.due_on for subject, one in dates.items()} == {
+        "": date(2027, 1, 4), "#2": date(2027, 1, 11),
+    }  # fmt: skip
+    assert [one.pk for one in guards.unconfirmed_triggers(case)][:1] != [
+        first.pk
+    ] and second.confirmed_at is None
+    deadlines.meet(dates[""], by=cast.lena, on=case.today())
+    triggers.change(second, by=cast.lena, on=date(2026, 11, 10))
+    moved = case.events.filter(kind="deadline_recomputed", detail__rule=INSOLVENCY).get().detail
+    assert (moved["subject"], moved["old"]["due_on"], moved["due_on"]) == ("#2", "2027-01-11", "2027-01-11")
+    assert case.events.filter(kind="trigger_changed").get().detail["number"] == 2
+    triggers.remove(first, by=cast.lena)
+    assert case.deadlines.get(rule_id=INSOLVENCY, subject="#2").is_open
+    assert insolvent(case, cast.lena, on=date(2026, 11, 12)).number == 3, "a number is not given twice"
+
+
+def test_on_screen_each_has_its_number_and_its_own_mark(cast, case, lena):
+    first = insolvent(case, cast.lena)
+    insolvent(case, cast.lena, on=date(2026, 11, 9))
+    facts.confirm(first, by=cast.lena, known_by="postmark")
+    page = shown(lena, case)
+    assert page.count("(2)") > 1
+    marks = {one.subject: one.event_number for one in case.deadlines.filter(rule_id=INSOLVENCY)}
+    assert marks == {"": 1, "#2": 2}
+
+
+def test_one_day_and_what_happens_once_stand_once(cast, case, lena):
+    trigger = insolvent(case, cast.lena)
+    other = insolvent(case, cast.lena, on=date(2026, 11, 9))
     with pytest.raises(ValidationError):
-        insolvent(case, cast.lena, on=date(2026, 11, 9))
-    assert case.triggers.get(event_code="insolvency").occurred_on == date(2026, 11, 2)
+        insolvent(case, cast.lena, latest_on=date(2026, 11, 20))
+    with pytest.raises(ValidationError):
+        triggers.change(other, by=cast.lena, on=trigger.occurred_on)
+    triggers.record(case, by=cast.lena, event="dismissal_learned", on=date(2026, 11, 16))
+    with pytest.raises(ValidationError):
+        triggers.record(case, by=cast.lena, event="dismissal_learned", on=date(2026, 11, 17))
+    same = lena.post(f"/cases/{case.pk}/events/{other.pk}/", EVENT)
+    assert same.status_code == 422 and "with this day" in text(same)
 
 
 def test_a_removed_event_takes_its_date_along_and_stays_in_history(cast, case):
@@ -202,10 +239,12 @@ def test_nothing_typed_is_lost(case, lena):
     assert '<option value="postmark" selected>' in answer
 
 
-def test_a_second_day_for_one_event_is_refused_at_the_field(cast, case, lena):
+def test_one_day_twice_is_refused_at_the_field(cast, case, lena):
     insolvent(case, cast.lena)
-    answer = lena.post(f"/cases/{case.pk}/events/new", EVENT | day("on", 9, 11, 2026))
-    assert answer.status_code == 422 and "This event stands on the case already." in text(answer)
+    answer = lena.post(f"/cases/{case.pk}/events/new", EVENT | day("latest_on", 9, 11, 2026))
+    assert answer.status_code == 422 and "This event stands on the case already with this day." in text(
+        answer
+    )
 
 
 def test_a_day_to_come_is_taken_where_people_know_it_before(case, lena):

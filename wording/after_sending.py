@@ -20,7 +20,7 @@ def sentence(rule_id, *, on, received=None, subject=""):
     known = {
         "date": printing.day(on),
         "received": printing.day(received) if received else "",
-        "month": printing.month(subject) if subject else "",
+        "month": printing.subject(subject) if subject else "",
     }
     is_complete = all(value for name, value in known.items() if f"%({name})s" in text)
     return text % known if is_complete else ""

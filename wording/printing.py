@@ -84,6 +84,11 @@ def worked(month_of, week_of=None):
     return month(month_of) if month_of else ""
 
 
+def subject(said):
+    """What tells dates of one rule apart: a month (2026-09), or the number of an event (#2)."""
+    return said[1:] if said.startswith("#") else month(said)
+
+
 def number(value, places=None):
     """1,234.5 with the separators of the language; exact places if asked for, else as many as it has."""
     value = Decimal(value)

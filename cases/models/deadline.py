@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 import wording
 from cases.models.case import Case
 from cases.models.fields import identifier
+from lawpack.occurrences import NUMBERED
 from security.fields import EncryptedTextField
 
 
@@ -89,6 +90,16 @@ class Deadline(models.Model):
 
     def __str__(self):
         return f"{self.rule_id or self.kind} {self.safe_on}"
+
+    @property
+    def event_number(self):
+        """Which of several events of one kind it counts from."""
+        return int(self.subject[1:]) if self.subject.startswith(NUMBERED) else 1
+
+    @property
+    def is_of_a_month(self):
+        """Whether it is the date of one month of wages, one of many alike."""
+        return bool(self.subject) and not self.subject.startswith(NUMBERED)
 
     @property
     def is_open(self):

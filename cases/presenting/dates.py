@@ -73,9 +73,9 @@ def cards(deadlines, today, started=()):
     started: the events of the case, as `cases.presenting.started` lists them.
     """
     shown, first_of = [], {}
-    by_event = {one.trigger.event_code: one for one in started}
+    by_event = {(one.trigger.event_code, one.trigger.number): one for one in started}
     # Who says nothing else read the letter on the day it came.
-    by_event.setdefault(LEARNED, by_event.get("dismissal_received"))
+    by_event.setdefault((LEARNED, 1), by_event.get(("dismissal_received", 1)))
     open_ones = [_card(one, today, by_event) for one in deadlines if one.is_open]
     for card in sorted(open_ones, key=_order):
         alike = (card.deadline.rule_id, card.on is None, card.no_date_reason)
@@ -83,7 +83,7 @@ def cards(deadlines, today, started=()):
             first_of[alike].later.append(card)
             continue
         shown.append(card)
-        if card.deadline.subject:
+        if card.deadline.is_of_a_month:
             first_of[alike] = card
     return shown
 
@@ -98,7 +98,7 @@ def settled(deadlines):
 def name_of(deadline):
     if not deadline.subject:
         return deadline.name
-    return f"{deadline.name} ({wording.month(deadline.subject)})"
+    return f"{deadline.name} ({wording.subject(deadline.subject)})"
 
 
 def _order(card):
@@ -120,7 +120,7 @@ def _card(deadline, today, by_event):
         text=wording.deadline_text(deadline.rule_id) if deadline.rule_id else None,
         steps=[wording.sentence(step) for step in deadline.steps],
         warnings=[wording.sentence(step) for step in deadline.warnings if step["code"] != REGION_UNKNOWN],
-        started=by_event.get(deadline.trigger_event),
+        started=by_event.get((deadline.trigger_event, deadline.event_number)),
         no_date_reason=wording.sentence(reason) if reason else "",
     )
 

@@ -43,7 +43,7 @@ def date_of(detail, known):
     kinds = dict(DeadlineKind.choices)
     what = str(kinds[rule]) if rule in kinds else wording.deadline_text(rule).name
     if subject:
-        what = f"{what} ({wording.month(subject)})"
+        what = f"{what} ({wording.subject(subject)})"
     old = detail.get("old")
     old = old if isinstance(old, dict) else {}  # a date of our own keeps the plain day
     return {

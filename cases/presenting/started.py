@@ -41,7 +41,7 @@ def of(case, trigger):
     code = trigger.event_code
     return Started(
         trigger=trigger,
-        name=wording.event_label(code),
+        name=trigger.name,
         day=_day(case, trigger),
         known=wording.label("trigger_known", trigger.known_by) if trigger.known_by else "",
         confirmed_by=trigger.confirmed_by.name if trigger.confirmed_by else "",

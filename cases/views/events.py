@@ -50,18 +50,27 @@ def change(request, case, trigger):
     trigger = _by_hand(case, trigger)
     known = {"on": trigger.occurred_on, "latest_on": trigger.latest_on, "known_by": trigger.known_by}
     form = EventDayForm(posted(request), today=case.today(), event=trigger.event_code, initial=known)
-    if form.is_bound and form.is_valid():
-        triggers.change(trigger, by=request.user, **form.cleaned_data)
+    if form.is_bound and form.is_valid() and _changed(trigger, form, request.user):
         messages.success(request, _("Saved. The dates that count from it are worked out anew."))
         return redirect(f"{case.get_absolute_url()}#started")
     page = {
         "case": case,
         "form": form,
         "trigger": trigger,
-        "event": wording.event_label(trigger.event_code),
+        "event": trigger.name,
         "day": between(known["on"], known["latest_on"]),
     }
     return render(request, "cases/event_edit.html", page, status=422 if form.is_bound else 200)
+
+
+def _changed(trigger, form, by):
+    """True once it is saved; otherwise the form says why not."""
+    try:
+        triggers.change(trigger, by=by, **form.cleaned_data)
+    except ValidationError as refused:
+        form.add_error("on", refused)
+        return False
+    return True
 
 
 @require_POST

@@ -7,7 +7,6 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-import wording
 from cases import facts, months
 from cases.forms.confirm import ConfirmDateForm
 from cases.forms.facts import ROWS_MORE, FactsPage
@@ -102,7 +101,7 @@ def confirm_date(request, case, trigger):
         "form": form,
         "trigger": trigger,
         "shown": shown,
-        "event": wording.event_label(trigger.event_code),
+        "event": trigger.name,
         "pay_day": started.pay_day(case.employment) if trigger.event_code == facts.WAGE_DUE else "",
         "started": started.of(case, trigger),
     }
