@@ -18,7 +18,7 @@ from cases import (
     triggers,
 )
 from cases.models import DeadlineKind, LocalHoliday
-from demo import letters, money, paris, people, stories
+from demo import letters, money, paris, people, receipt, stories
 from demo.clock import days_ago
 from demo.steps import enter, prepare, take
 from lawpack.counting import month_end
@@ -77,6 +77,7 @@ def dismissed_by_message(today, staff, key):
 
 def hotel_cleaner(today, staff, key):
     case = prepare(stories.claim_ready(today), by=staff["lena"], key=key, days=6)
+    receipt.give(case)
     with days_ago(2):
         notes.write(
             case, by=staff["lena"], for_worker=True, text="Ми порахували вашу зарплату. Лист ще не надіслано."

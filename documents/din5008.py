@@ -59,6 +59,7 @@ ENCLOSURES = ParagraphStyle("enclosures", BODY, fontSize=9, leading=12, textColo
 NOTE = ParagraphStyle("note", BODY, fontSize=8.5, leading=11.5, textColor=GREY, spaceAfter=2)
 STYLES = {"subject": SUBJECT, "closing": CLOSING, "signature": SIGNATURE, "enclosures": ENCLOSURES}
 ROOM_TO_SIGN = 12 * mm
+BEFORE_SIGNATURE = 45 * mm  # of text, on the page where the letter is signed
 
 
 def document(letter, *, marked) -> bytes:
@@ -109,9 +110,18 @@ def _story(letter, marked):
                 ending.append(Spacer(1, ROOM_TO_SIGN))
         else:
             story += _paragraphs(block, marked)
-    # A signature never stands alone on a page: the last sentence goes with it.
-    last = [story.pop()] if ending and isinstance(story[-1], Paragraph) else []
-    return [*story, KeepTogether([*last, *ending])] if ending else story
+    if ending:
+        story.append(KeepTogether([*_last_words(story), *ending]))
+    return story
+
+
+def _last_words(story):
+    """Taken off the story: the paragraphs that go with the signature, so that no page holds it almost alone."""
+    words, height = [], 0
+    while isinstance(story[-1], Paragraph) and height < BEFORE_SIGNATURE:
+        words.insert(0, story.pop())
+        height += words[0].wrap((RIGHT - LEFT) * mm, 0)[1] + words[0].getSpaceAfter()
+    return words
 
 
 def _paragraphs(block, marked):

@@ -7,6 +7,7 @@ moves; later letters and further ways move nothing.
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import Min
 from django.utils.translation import gettext_lazy as _
 
 from cases import deadlines, events, lifecycle
@@ -20,6 +21,7 @@ from outbox.models import State
 
 FRESH_FOR = timedelta(days=7)  # then reply-by and interest no longer fit the day
 ON_PAPER = ["registered_post", "post", "hand_over", "messenger", "fax", "bailiff"]
+BEFORE_APPROVED = _("The letter was approved after this day. Check the day.")
 TOLD = {
     DispatchState.SENT: "letter_mailed",
     DispatchState.FAILED: "letter_failed",
@@ -94,6 +96,11 @@ def kept_dates(letter):
     return [deadline for deadline in open_dates if not deadline.subject or deadline.subject in months]
 
 
+def first_sent_on(letter):
+    """The day the letter first left; None before that."""
+    return letter.dispatches.aggregate(first=Min("sent_on"))["first"]
+
+
 @transaction.atomic
 def keep_dates(letter, *, by, deadlines_kept, on):
     """The letter arrived in time for these dates."""
@@ -113,7 +120,7 @@ def _ready(letter, sent_on):
     if sent_on > letter.case.today():
         raise LetterRefused([_("This day is still to come. Write the day the letter left.")])
     if sent_on < letter.approved_on:
-        raise LetterRefused([_("The letter was approved after this day. Check the day.")])
+        raise LetterRefused([BEFORE_APPROVED])
     if sent_on - letter.dated_on > FRESH_FOR:
         raise LetterRefused(
             [_("The letter is older than seven days. Withdraw it and write a new one: its days have moved.")]

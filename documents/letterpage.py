@@ -148,17 +148,15 @@ class LetterPage:
 
     @cached_property
     def paper_form(self):
-        today = self.case.today()
-        return self.posted.get("paper") or PaperForm(prefix="paper", today=today, initial={"sent_on": today})
+        today = {"sent_on": self.case.today()}
+        return self.posted.get("paper") or PaperForm(prefix="paper", letter=self.letter, initial=today)
 
     @cached_property
     def kept_form(self):
         choices = kept_choices(self.letter)
         if not choices:
             return None
-        return self.posted.get("kept") or KeptDatesForm(
-            prefix="kept", choices=choices, today=self.case.today()
-        )
+        return self.posted.get("kept") or KeptDatesForm(prefix="kept", choices=choices, letter=self.letter)
 
 
 def kept_choices(letter):

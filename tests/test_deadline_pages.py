@@ -147,6 +147,17 @@ def test_the_answer_ends_the_wait_and_it_is_our_turn(cast, case, lena):
     assert "The employer answered on 23 November 2026" in shown and "Er will zahlen" in shown
 
 
+def test_no_answer_comes_before_the_letter_was_sent(cast, case, lena):
+    sent = case.today()
+    reply = deadlines.set_date(case, by=cast.lena, kind="reply", on=sent, trigger_on=sent)
+    posted = day("on", 22, 11, 2026) | {"text": "Er will zahlen"}
+    answer = lena.post(f"/cases/{case.pk}/deadlines/answer", posted)
+    assert answer.status_code == 422
+    assert "before the day the letter was sent" in text(answer) and "Er will zahlen" in text(answer)
+    reply.refresh_from_db()
+    assert reply.met_on is None
+
+
 def test_the_days_working_can_be_read(case, lena):
     shown = text(lena.get(f"/cases/{case.pk}/"))
     assert "The rule, and how this day was worked out" in shown

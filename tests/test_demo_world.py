@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 
 from cases.models import Deadline
-from demo import people, world
+from demo import people, receipt, world
+from door import code, receipts
 
 pytestmark = pytest.mark.django_db
 SIGN_IN = "/account/login/"
@@ -19,6 +20,10 @@ def test_no_date_of_the_law_is_late_and_few_others_are():
         assert late.filter(case__group=group).count() <= 2
     soon = Deadline.objects.open().dated().exclude(actor="employer").filter(safe_on__gte=today)
     assert soon.count() > 5
+    case = receipts.find(code.read("".join(receipt.shown()))).case
+    assert case.worker.alias == "Ольга" and " ".join(receipt.shown()) in sign_in_page()
+    receipts.void(case, by=staff["lena"])
+    assert receipt.shown() == [] and "type this code" not in sign_in_page()
 
 
 def sign_in_page(language="en"):
@@ -41,7 +46,7 @@ def test_outside_the_demo_no_account_is_named(settings, mode):
     people.build()
     settings.PORUCH_MODE = mode
     page = sign_in_page()
-    assert "poruch.example" not in page and people.PASSWORD not in page
+    assert "poruch.example" not in page and people.PASSWORD not in page and "type this code" not in page
 
 
 def test_an_account_that_is_closed_is_not_offered():

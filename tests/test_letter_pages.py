@@ -284,6 +284,9 @@ def test_kept_dates_are_offered_on_the_page(client, cast):
     signed_in(client, cast.lena)
     assert "Did it arrive in time?" in client.get(url("show", letter)).content.decode()
     first = dispatching.kept_dates(letter)[0]
+    early = {"kept-on_day": "22", "kept-on_month": "11", "kept-on_year": "2026"}
+    answer = client.post(url("kept", letter), {"kept-dates": [str(first.pk)], **early})
+    assert answer.status_code == 422 and "before the day the letter was sent" in answer.content.decode()
     day = {"kept-on_day": "23", "kept-on_month": "11", "kept-on_year": "2026"}
     assert client.post(url("kept", letter), {"kept-dates": [str(first.pk)], **day}).status_code == 302
     first.refresh_from_db()

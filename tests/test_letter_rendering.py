@@ -78,6 +78,18 @@ def place_of(page, start):
     return next((x, y) for text, x, y in words_at(page) if text.startswith(start))
 
 
+@pytest.mark.parametrize("claims", [1, 8, *range(18, 34), 60])
+def test_the_signature_stands_below_enough_text(claims):
+    words = [para(f"Satz {number}. " + "Wir fordern Sie auf zu zahlen. " * 5) for number in range(6)]
+    pages = reader(rendering.render(letter(table(claims), *words))).pages
+    printed = "".join(page.extract_text() for page in pages)
+    assert all(printed.count(f"Satz {number}.") == 1 for number in range(6))
+    last = words_at(pages[-1])
+    signed = next(y for text, _x, y in last if text.startswith("Mit freundlichen"))
+    above = [y for text, _x, y in last if y < signed and "Wir fordern" in text]
+    assert signed - min(above) > 30
+
+
 def test_text_can_be_read_back():
     text = (
         reader(rendering.render(letter(para("Łucja O'Brien zahlt 1.668,00 EUR – Şükrü"))))

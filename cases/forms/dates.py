@@ -14,6 +14,9 @@ from pages.fields import DayField
 from security.clean import LineField, ParagraphField
 
 
+BEFORE_SENT = _("This is before the day the letter was sent. Check both days.")
+
+
 class TimeOfDayField(forms.CharField):
     """18:30, 18.30 or 18 h 30; None where it may stay open."""
 
@@ -91,7 +94,7 @@ class MetForm(CaseForm):
 
 
 class AnswerForm(MetForm):
-    """The employer's answer ends the wait for it."""
+    """The employer's answer ends the wait for it. `sent_on` is the day of our first letter, None before it."""
 
     on = DayField(label=_("When did the answer come?"))
     text = ParagraphField(
@@ -101,6 +104,16 @@ class AnswerForm(MetForm):
         required=False,
         widget=forms.Textarea(attrs={"rows": 4}),
     )
+
+    def __init__(self, *args, sent_on=None, **options):
+        super().__init__(*args, **options)
+        self.sent_on = sent_on
+
+    def clean_on(self):
+        day = super().clean_on()
+        if self.sent_on and day < self.sent_on:
+            raise ValidationError(BEFORE_SENT)
+        return day
 
 
 class MoveForm(NewDateForm):

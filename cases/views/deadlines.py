@@ -33,7 +33,8 @@ def new(request, case):
 @only_open
 def answer(request, case):
     """The employer answered: the wait is over."""
-    form = AnswerForm(posted(request), today=case.today(), initial={"on": case.today()})
+    known = {"today": case.today(), "sent_on": deadlines.first_letter_on(case)}
+    form = AnswerForm(posted(request), **known, initial={"on": case.today()})
     if form.is_bound and form.is_valid():
         deadlines.answer_came(case, by=request.user, **form.cleaned_data)
         messages.success(request, _("The answer is noted."))

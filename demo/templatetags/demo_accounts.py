@@ -1,10 +1,13 @@
-"""{% demo_accounts %}: who can sign in to the demo, and with which password. Outside the demo it is empty."""
+"""{% demo_accounts %}: who can sign in to the demo, with which password, and a code to look up a case.
+
+Outside the demo it is empty.
+"""
 
 from django import template
 from django.conf import settings
 
 from accounts.models import User
-from demo import people
+from demo import people, receipt
 
 register = template.Library()
 
@@ -17,7 +20,7 @@ def demo_accounts():
     there = User.objects.filter(email__in=addresses, is_active=True)
     found = {user.email: user for user in there.prefetch_related("memberships__group")}
     accounts = [_said(found[address]) for address in addresses if address in found]
-    return {"accounts": accounts, "password": people.PASSWORD}
+    return {"accounts": accounts, "password": people.PASSWORD, "groups_of_code": receipt.shown()}
 
 
 def _said(user):

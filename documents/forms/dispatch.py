@@ -5,9 +5,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 import wording
+from cases.forms.dates import BEFORE_SENT
 from cases.forms.fields import IN_FUTURE, CaseForm, ChoiceOf, EmailLine
 from cases.forms.once import KeyField
-from documents.dispatching import ON_PAPER
+from documents.dispatching import BEFORE_APPROVED, ON_PAPER, first_sent_on
 from pages.fields import DayField
 from security.clean import ParagraphField
 
@@ -45,14 +46,16 @@ class PaperForm(CaseForm):
     )
     submission_key = KeyField()
 
-    def __init__(self, *args, today, **options):
-        self.today = today
+    def __init__(self, *args, letter, **options):
+        self.today, self.approved_on = letter.case.today(), letter.approved_on
         super().__init__(*args, **options)
 
     def clean_sent_on(self):
         day = self.cleaned_data["sent_on"]
         if day > self.today:
             raise ValidationError(IN_FUTURE, code="future")
+        if self.approved_on and day < self.approved_on:
+            raise ValidationError(BEFORE_APPROVED)
         return day
 
 
@@ -67,13 +70,15 @@ class KeptDatesForm(CaseForm):
     )
     on = DayField(label=_("It arrived on"))
 
-    def __init__(self, *args, choices, today, **options):
-        self.today = today
+    def __init__(self, *args, choices, letter, **options):
+        self.letter = letter
         super().__init__(*args, **options)
         self.fields["dates"].choices = choices
 
     def clean_on(self):
         day = self.cleaned_data["on"]
-        if day > self.today:
+        if day > self.letter.case.today():
             raise ValidationError(IN_FUTURE, code="future")
+        if day < first_sent_on(self.letter):
+            raise ValidationError(BEFORE_SENT)
         return day

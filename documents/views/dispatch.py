@@ -34,7 +34,7 @@ def email(request, letter):
 @with_letter("work_case")
 def paper(request, letter):
     """Record post, fax, messenger, hand-over or bailiff."""
-    form = PaperForm(request.POST, prefix="paper", today=letter.case.today())
+    form = PaperForm(request.POST, prefix="paper", letter=letter)
     if not form.is_valid():
         return show_page(request, letter, status=422, paper=form)
     send = lambda: dispatching.record_on_paper(letter, by=request.user, **form.cleaned_data)  # noqa: E731
@@ -68,7 +68,7 @@ def settle(request, letter, dispatch):
 def kept(request, letter):
     """The letter arrived in time for legal dates; a person says so."""
     choices = kept_choices(letter)
-    form = KeptDatesForm(request.POST, prefix="kept", choices=choices, today=letter.case.today())
+    form = KeptDatesForm(request.POST, prefix="kept", choices=choices, letter=letter)
     if not form.is_valid():
         return show_page(request, letter, status=422, kept=form)
     chosen = set(form.cleaned_data["dates"])

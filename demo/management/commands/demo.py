@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from accounts.models import User
-from demo import people, world
+from demo import people, receipt, world
 
 
 class Command(BaseCommand):
@@ -21,6 +21,8 @@ class Command(BaseCommand):
                 world.build()
             self.stdout.write("The demo world is ready.")
         self.stdout.write(sign_ins())
+        if code := receipt.shown():
+            self.stdout.write("Look up a case as the worker does, with the code: " + " ".join(code))
 
 
 def sign_ins():
