@@ -215,6 +215,9 @@ CONTENT_SECURITY_POLICY = {
 # A text too long for its field is answered at the field, with everything kept; only beyond this not at all.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 8 * 1_048_576
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+# Files stay in memory, within bounds: nothing a person sends lies on a disk in plain.
+FILE_UPLOAD_HANDLERS = ["evidence.receiving.BoundedMemoryHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 # --- Languages and time -----------------------------------------------------------------------
 LANGUAGE_CODE = "en"

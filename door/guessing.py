@@ -11,6 +11,9 @@ TRIES_OF_ALL_AN_HOUR = 300
 BEGUN_AN_HOUR = 120  # people in one shelter share one address
 MOST_BEGUN_AN_HOUR = 3_000  # here it is about our disk
 MESSAGES_A_MINUTE = 5
+FILES_AN_HOUR = 60
+FILES_OF_AN_ADDRESS_AN_HOUR = 600
+PIECES_AN_HOUR = 4_000
 PAUSE_SECONDS = 1
 
 
@@ -37,6 +40,17 @@ def writes_much(request) -> bool:
 def may_send(receipt) -> bool:
     """Count one message of a worker."""
     return throttle.hit("door message", str(receipt.pk), MESSAGES_A_MINUTE, 60)
+
+
+def may_give(request, place) -> bool:
+    """Count one whole file for a story or case; False beyond what people have to show."""
+    of_all = throttle.hit("door files", throttle.address_key(request), FILES_OF_AN_ADDRESS_AN_HOUR, 3600)
+    return of_all and throttle.hit("door file", place, FILES_AN_HOUR, 3600)
+
+
+def may_send_piece(place) -> bool:
+    """Count one piece of a file."""
+    return throttle.hit("door piece", place, PIECES_AN_HOUR, 3600)
 
 
 def _alarm(request):

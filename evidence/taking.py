@@ -5,7 +5,7 @@ import hashlib
 from django.db import IntegrityError, transaction
 
 from cases import events
-from cases.models import Case
+from cases.models import Case, Turn
 from evidence import slots
 from evidence.checking.process import check_apart
 from evidence.checking.verdict import refused
@@ -75,6 +75,8 @@ def _stored(item, place):
     item.save(force_insert=True)
     if place.case:
         note_added(item)
+        if item.giver == Giver.WORKER:
+            Case.objects.filter(pk=place.case.pk).update(turn=Turn.TEAM)
     return item
 
 

@@ -301,6 +301,10 @@ PAGES = {
 }
 NO_PAGE = {
     "door:check": "in the middle of a story: test_a_visitor_from_the_first_step_to_the_answer",
+    "door:photos": "in the middle of a story: test_a_visitor_from_the_first_step_to_the_answer",
+    "door:photos_of_case": "opened with a code: test_door_photos_browser",
+    "door:photos_piece": "only taken as a piece of a file",
+    "door:photos_of_case_piece": "only taken as a piece of a file",
     "door:sent": "in the middle of a story: test_a_visitor_from_the_first_step_to_the_answer",
     "door:status": "opened with a code: test_a_visitor_from_the_first_step_to_the_answer",
     "door:reach": "opened with a code: test_door_behind_browser",

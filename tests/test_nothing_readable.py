@@ -13,6 +13,7 @@ from urllib.parse import quote
 
 import pytest
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
 from django.db import connections
 from django.test import Client
@@ -24,6 +25,7 @@ from demo import letters
 from outbox import mailbox
 from tests import answers, readable
 from tests.cast import PASSWORD, build
+from tests.hostile.photos import SECRET, exif, written
 from tests.signing_in import sign_in
 from tests.visitor import ANSWERS, SHORT, answer, sent_case
 
@@ -37,7 +39,8 @@ SECRETS = [
 ]  # fmt: skip
 
 
-AT_THE_DOOR = ["Перебийніс", "Пташечкин", "88844411", "Липовий Чай", "Brzęczyszczykiewicz"]
+PHOTO = written("JPEG", exif=exif())  # made before anybody listens: Pillow tells its log what it writes
+AT_THE_DOOR = ["Перебийніс", "Пташечкин", "88844411", "Липовий Чай", "Brzęczyszczykiewicz", SECRET.decode()]
 
 # The finder itself must find: what it overlooks would prove nothing.
 
@@ -122,7 +125,11 @@ def knock():
         },
         "talk": {**ANSWERS["talk"], "alias": "Пташечкин", "words": "Липовий Чай"},
     }
-    _case, code = sent_case(Client(), **told)
+    worker = Client()
+    answer(worker, SHORT[:1])
+    photo = SimpleUploadedFile("Перебийніс.jpg", PHOTO)
+    assert worker.post("/f/photos", {"files": photo, "shows": "Перебийніс"}).status_code == 302
+    _case, code = sent_case(worker, **told)
     short = {"happened": {"problems": ["housing"]}, "several": {"speaker": "Brzęczyszczykiewicz"}}
     answer(Client(), ["happened", "several"], **short)
     Client().post("/f/1", {"problems": ["nothing"], "story": "Brzęczyszczykiewicz", "language_of_page": "pl"})

@@ -12,7 +12,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from accounts import groups
-from door import code, drafts, gentle, guessing, steps, submitting, summary, suspicion, visit
+from door import code, drafts, gentle, guessing, photos, steps, submitting, summary, suspicion, visit
 from door.forms.money import ROWS_MORE
 from door.forms.sending import ConsentForm
 from door.views import language
@@ -263,5 +263,6 @@ def _check_page(draft, form, group):
         "pages": len(sections) + 1,
         "last_number": len(sections),
         "group": group,
+        "photos": photos.of_draft(draft).place.items.count(),
         "about_status": [one for one in sections if gentle.is_in(draft.answers.get(one.step.slug))],
     }
