@@ -169,7 +169,7 @@ class CasePage:
 
     @cached_property
     def statement(self):
-        return statement(self.case, self.user)
+        return statement(self.case, self.user, actions=self.actions)
 
     @cached_property
     def consents(self):
@@ -188,7 +188,7 @@ class CasePage:
 
     @cached_property
     def timeline(self):
-        return timeline.page(self.case)
+        return timeline.page(self.case, unfolded=timeline.UNFOLDED)
 
     @cached_property
     def admissions(self):

@@ -45,9 +45,12 @@ class Statement:
         return any(line.state == "late" for line in self.instalments)
 
 
-def statement(case, user, *, with_write_offs=False):
-    """Everything one reader may see about the money of the case; with the write-offs of each claim if asked."""
-    actions = policy.actions(user, case)
+def statement(case, user, *, with_write_offs=False, actions=None):
+    """Everything one reader may see about the money of the case; with the write-offs of each claim if asked.
+
+    `actions` are what the policy allows, if the page has asked already.
+    """
+    actions = policy.actions(user, case) if actions is None else actions
     agreements = list(case.agreements.order_by("-agreed_on").prefetch_related("instalments__payments"))
     running = next((one for one in agreements if one.ended_on is None), None)
     account = PayeeAccount.objects.filter(case=case).first()

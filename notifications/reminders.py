@@ -17,7 +17,7 @@ from notifications.recipients import Circle, Staff
 from notifications.rungs import collapse, rung
 from outbox.models import Mail
 
-PEOPLE_AT_ONCE = 50
+AT_ONCE = 5_000  # reminders of one transaction: nobody else writes to SQLite meanwhile
 ROWS_AT_ONCE = 2_000
 
 
@@ -56,11 +56,20 @@ def _write_for(today, zones, zone_of):
         for person, reminders in owed.items()
         if any(zone_of[one.due.group_id] in zones for one in reminders)
     )
-    written = 0
-    for start in range(0, len(ready), PEOPLE_AT_ONCE):
-        people = ready[start : start + PEOPLE_AT_ONCE]
-        written += _store({person: owed[person] for person in people}, staff.people, today)
-    return written
+    return sum(_store(part, staff.people, today) for part in _parts(ready, owed))
+
+
+def _parts(ready, owed):
+    """{person: what they are owed} of as many people as one transaction writes, one after the other."""
+    part, number = {}, 0
+    for person in ready:
+        if part and number + len(owed[person]) > AT_ONCE:
+            yield part
+            part, number = {}, 0
+        part[person] = owed[person]
+        number += len(owed[person])
+    if part:
+        yield part
 
 
 def _owed(today, staff) -> dict[UUID, list[Owed]]:

@@ -406,7 +406,7 @@ def test_the_page_costs_a_bounded_number_of_queries(cast, case, django_assert_ma
         notes.write(case, by=cast.tomasz, text=f"Note {number}")
     client = signed_in(cast.lena)
     client.get(f"/cases/{case.pk}/")
-    with django_assert_max_num_queries(48):
+    with django_assert_max_num_queries(44):
         client.get(f"/cases/{case.pk}/")
 
 

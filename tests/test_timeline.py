@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 import time_machine
+from django.test import Client
 from django.utils import translation
 
 from cases import admissions, deadlines, events, facts, lifecycle, notes
@@ -188,3 +189,16 @@ def test_history_rows_hold_no_words(cast):
     case = people.accepted_case(cast.lena)
     notes.write(case, by=cast.lena, text="Oksana wohnt bei Maria")
     assert "Oksana" not in str(list(CaseEvent.objects.filter(case=case).values_list("kind", "detail")))
+
+
+def test_the_page_of_a_case_unfolds_only_the_newest_and_loses_none(cast):
+    case = people.taken_case(cast.lena)
+    for number in range(9):
+        notes.write(case, by=cast.lena, text=f"Note number {number}.")
+    client = Client()
+    client.force_login(cast.lena)
+    page = client.get(f"/cases/{case.pk}/").content.decode()
+    shown, folded = page.split("<details><summary>Show ", 1)
+    assert "Note number 8." in shown and "Note number 2." not in shown
+    assert "Note number 2." in folded and "Note number 0." in folded
+    assert "<details><summary>Show " not in client.get(f"/cases/{case.pk}/history").content.decode()

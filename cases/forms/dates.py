@@ -13,7 +13,6 @@ from pages.digits import plain_digits
 from pages.fields import DayField
 from security.clean import LineField, ParagraphField
 
-
 BEFORE_SENT = _("This is before the day the letter was sent. Check both days.")
 
 

@@ -11,7 +11,7 @@ from accounts.models import LocalGroup, User
 from cases.models import EventText
 from cases.presenting import details, telling
 
-PAGE = 40
+PAGE, UNFOLDED = 40, 6
 MESSAGES = ["message_to_worker", "message_from_worker", "call"]
 WHO = ("user", "to", "from", "responsible")
 
@@ -33,14 +33,26 @@ class Entry:
 
 @dataclass
 class Timeline:
-    """A page of entries; `before` is where the next page starts, `older` how many rows are left there."""
+    """A page of entries; `before` is where the next page starts, `older` how many rows are left there.
+
+    Only the newest are unfolded where others have to be found too, as on the page of a case.
+    """
 
     entries: list
     before: int | None
     older: int
+    unfolded: int = PAGE
+
+    @property
+    def newest(self):
+        return self.entries[: self.unfolded]
+
+    @property
+    def folded(self):
+        return self.entries[self.unfolded :]
 
 
-def page(case, *, before=None, only_messages=False):
+def page(case, *, before=None, only_messages=False, unfolded=PAGE):
     """The newest entries, or those before a number."""
     rows = case.events.select_related("by").order_by("-number")
     if only_messages:
@@ -50,9 +62,9 @@ def page(case, *, before=None, only_messages=False):
     found = list(rows[: PAGE + 1])
     shown = found[:PAGE]
     if len(found) <= PAGE:
-        return Timeline(_entries(shown), None, 0)
+        return Timeline(_entries(shown), None, 0, unfolded)
     last = shown[-1].number
-    return Timeline(_entries(shown), last, rows.filter(number__lt=last).count())
+    return Timeline(_entries(shown), last, rows.filter(number__lt=last).count(), unfolded)
 
 
 def _entries(events):
