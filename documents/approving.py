@@ -47,7 +47,7 @@ def approve(letter, *, by, words="", fingerprint=None):
         raise LetterMoved(letter.state)
     composition = composing.compose(letter, letter.dated_on)
     _refuse_unready(composition)
-    if _plain(composition.letter) != letter.blocks:
+    if composing.plain(composition.letter) != letter.blocks:
         raise LetterRefused(
             [_("The case has changed since this letter was written. Send it back to be written anew.")]
         )
@@ -142,8 +142,3 @@ def _freeze(letter, by):
 def _next_number(case):
     Case.objects.select_for_update().get(pk=case.pk)
     return (case.letters.aggregate(last=Max("number"))["last"] or 0) + 1
-
-
-def _plain(letter):
-    """As the stored blocks read: JSON knows lists only."""
-    return json.loads(json.dumps(letter.as_json()))

@@ -7,12 +7,13 @@ import re
 import unicodedata
 from datetime import timedelta
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 import wording
 from cases import ledger, writing_off
 from cases.presenting.dates import name_of
-from documents import drafting, rendering
+from documents import composing, drafting, rendering
 from documents.findings import STOP, WARN, Finding
 from documents.models import LetterState
 from documents.wordlists import COSTS, FORTY_EUROS, IMMIGRATION, LEGAL_FORMS, THREATS
@@ -106,6 +107,16 @@ def _consent(composition):
         yield STOP, _("The worker has not agreed that the group may act.")
     if facts.letter.worker_agreed_on is None:
         yield STOP, _("Write the day the worker agreed to this text.")
+    elif outdated(facts.letter, composition):
+        yield STOP, _("The worker agreed to another text on their page. Show the letter again.")
+
+
+def outdated(letter, composition):
+    """What the worker agreed to on the page, if the letter says something else by now and nothing came after."""
+    agreed = letter.showings.filter(answer="agreed").first()
+    if agreed is None or timezone.localdate(agreed.answered_at) != letter.worker_agreed_on:
+        return None
+    return None if composing.is_same_text(composition.letter, agreed.blocks) else agreed
 
 
 # --- Days ---

@@ -1,5 +1,6 @@
 """From a letter file and the facts of a case to blocks. A missing fact is named; a gap is never printed."""
 
+import json
 import re
 from dataclasses import dataclass
 
@@ -43,6 +44,19 @@ class Composition:
             "currency": facts.currency,
             "dated_on": str(facts.day),
         }
+
+
+def plain(letter):
+    """The blocks as they read from where they are stored: JSON knows lists only."""
+    return json.loads(json.dumps(letter.as_json()))
+
+
+def is_same_text(letter, stored):
+    """Whether composed blocks say what the stored ones say: the date above the letter may be another."""
+    if letter is None:
+        return False
+    now = plain(letter)
+    return now["blocks"] == stored["blocks"] and now["head"]["address"] == stored["head"]["address"]
 
 
 def compose(letter, day) -> Composition:

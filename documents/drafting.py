@@ -66,8 +66,16 @@ def save(letter, *, by, changes) -> Letter:
     letter.author, letter.saved_at = by, timezone.now()
     letter.template_version = letter.template.version
     letter.save()
+    if "worker_agreed_on" in changed and letter.worker_agreed_on:
+        _told(letter, by)
     events.record(letter.case, "letter_changed", by=by, detail={**said(letter), "changed": sorted(changed)})
     return letter
+
+
+def _told(letter, by):
+    """The worker said yes to somebody of the team, not on the page."""
+    detail = {**said(letter), "how": "told", "language": letter.case.worker.language}
+    events.record(letter.case, "letter_agreed", by=by, detail=detail, visibility="worker")
 
 
 def _ask_the_worker_again(letter, changed):

@@ -105,6 +105,16 @@ class LetterPage:
         return list(range(1, previewing.page_count(previewing.pdf(self.letter, self.composition)) + 1))
 
     @cached_property
+    def showings(self):
+        """What the worker was shown and said, the newest first."""
+        return list(self.letter.showings.all())
+
+    @cached_property
+    def outdated(self):
+        """What the worker agreed to, if the letter says something else by now."""
+        return checks.outdated(self.letter, self.composition) if self.composition else None
+
+    @cached_property
     def dispatches(self):
         return list(self.letter.dispatches.select_related("mail", "by"))
 

@@ -114,6 +114,36 @@ class Letter(models.Model):
         return self.state in (LetterState.DRAFT, LetterState.READY, LetterState.APPROVED)
 
 
+class Answer(models.TextChoices):
+    AGREED = "agreed", _("Agreed")
+    CHANGE = "change", _("Asked for a change")
+
+
+class Showing(models.Model):
+    """A text the worker was shown on their page, and the answer. What was agreed to stays as it was read."""
+
+    id = identifier()
+    letter = models.ForeignKey(Letter, on_delete=models.CASCADE, related_name="showings")
+    blocks = EncryptedJSONField(default=dict)
+    facts = EncryptedJSONField(default=dict)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
+    shown_at = models.DateTimeField(default=timezone.now)
+    answer = models.CharField(max_length=6, choices=Answer.choices, blank=True)
+    words = EncryptedTextField(blank=True)
+    language = models.CharField(max_length=2, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-shown_at"]
+
+    def __str__(self):
+        return f"{self.letter_id} {self.answer}"
+
+    @property
+    def language_name(self):
+        return dict(settings.LANGUAGES).get(self.language, self.language)
+
+
 class DispatchState(models.TextChoices):
     WAITING = "waiting", _("Waiting to be sent")
     SENT = "sent", _("Sent")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from documents.views import calculation, dispatch, letters
+from documents.views import agreeing, calculation, dispatch, letters
 
 app_name = "documents"
 LETTER = "cases/<uuid:pk>/letters/<uuid:letter_id>"
@@ -10,6 +10,8 @@ urlpatterns = [
     path("cases/<uuid:pk>/money/calculation.pdf", calculation.pdf, name="calculation"),
     path("cases/<uuid:pk>/letters/new", letters.new, name="new"),
     path(f"{LETTER}/", letters.show, name="show"),
+    path("status/letter", agreeing.read, name="agree"),
+    path(f"{LETTER}/show", agreeing.show, name="show_worker"),
     path(f"{LETTER}/edit", letters.edit, name="edit"),
     path(f"{LETTER}/approve", letters.approve, name="approve"),
     path(f"{LETTER}/send-back", letters.send_back, name="send_back"),

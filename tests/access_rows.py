@@ -248,6 +248,8 @@ ROWS = {
     "documents:calculation": on_case(),
     "documents:new": on_case(WORK, PERSON),
     "documents:show": on_letter(),
+    "documents:agree": open_to_all(),
+    "documents:show_worker": on_letter(WORK),
     "documents:edit": on_letter(WORK),
     "documents:approve": on_letter(),
     "documents:send_back": on_letter(),

@@ -133,7 +133,7 @@ def test_the_team_stays_signed_in_at_the_door(client, cast):
 def test_few_queries(client, opened, cast, django_assert_max_num_queries):
     for number in range(10):
         notes.write(opened, by=cast.lena, text=f"Nachricht {number}", for_worker=True)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(24):
         client.get("/status")
 
 

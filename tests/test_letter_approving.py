@@ -39,6 +39,7 @@ def test_the_whole_way_leaves_its_history(cast):
     letter = approving.approve(letter, by=cast.tomasz, words="Alles besprochen.")
     assert kinds(case) == [
         "letter_drafted",
+        "letter_agreed",
         "letter_changed",
         "letter_submitted",
         "letter_sent_back",

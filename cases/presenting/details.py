@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 import wording
@@ -113,6 +114,11 @@ def letter_of(detail, known):
         "day": _day(detail.get("on")),
         "number": f" {detail['number']}" if detail.get("number") else "",
     }
+
+
+def agreement_of(detail, known):
+    how = _("on the page") if detail.get("how") == "page" else _("told to the team")
+    return {"how": f"{how}, {dict(settings.LANGUAGES).get(detail.get('language'), '')}"}
 
 
 def trigger_of(detail, known):

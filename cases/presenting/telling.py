@@ -154,6 +154,13 @@ TELLINGS = {
     "agreement_ended": Telling("handshake", _("The agreement before no longer holds")),
     "letter_drafted": Telling("file-text", _("Letter begun")),
     "letter_changed": Telling("file-text", _("Letter changed")),
+    "letter_shown": Telling("eye", _("Letter%(number)s shown on the worker’s page"), details.letter_of),
+    "letter_agreed": Telling(
+        "shield-check", _("The worker agreed to the letter: %(how)s"), details.agreement_of, "t-good"
+    ),
+    "letter_change_asked": Telling(
+        "message-square", _("The worker asks for a change in the letter"), tone="t-warn"
+    ),
     "letter_submitted": Telling("file-text", _("Letter waits for a second reader"), tone="t-warn"),
     "letter_approved": Telling(
         "badge-check", _("Letter%(number)s read and approved"), details.letter_of, "t-good"

@@ -3,7 +3,7 @@
 from django import template
 
 from cases import policy
-from documents import approving
+from documents import approving, showing
 from documents.models import DispatchState, LetterState
 
 register = template.Library()
@@ -37,6 +37,12 @@ def case_letters(context, case):
         "may_write": case.is_open and "work_case" in actions,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("documents/waits_for_worker.html")
+def letter_for_worker(case):
+    """On the worker's page: the letter that waits for an answer."""
+    return {"showing": showing.waiting(case)}
 
 
 @register.inclusion_tag("documents/to_read.html")

@@ -71,7 +71,7 @@ def _drawn(request, receipt, form, status):
     drawn = render(
         request,
         "door/status.html",
-        {"page": page, "group": receipt.case.group, "form": form},
+        {"page": page, "receipt": receipt, "group": receipt.case.group, "form": form},
         status=status,
     )
     if request.method != "HEAD":
