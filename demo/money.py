@@ -33,6 +33,26 @@ def overtime(case, *, by, hours="12"):
     return claiming.add(case, by=by, written=written, submission_key=_key(case, "overtime"))
 
 
+def polish_overtime(case, *, by):
+    """Overtime in the first month by KP 151-1: ten hours with half a rate more, four with a whole one."""
+    first = case.periods.first().month
+    answers = {
+        "hours_50": "10",
+        "hours_100": "4",
+        "agreed_monthly": f"{case.employment.pay_amount}",
+        "normal_paid": True,
+    }
+    written = claiming.Written(
+        claim_type="overtime",
+        line={**answers, "month": f"{first:%Y-%m}"},
+        answers={**answers, "month": first.isoformat(), "currency": "PLN"},
+        currency="PLN",
+        month=first,
+        note="Lista godzin z telefonu.",
+    )
+    return claiming.add(case, by=by, written=written, submission_key=_key(case, "overtime"))
+
+
 def deduction(case, *, by, month=None, amount="120.00", kind="lodging", note="Bett im Wohnheim"):
     """Money kept back in a month, the first one if none is named."""
     return deducting.add(

@@ -345,3 +345,40 @@ def unrouted(today):
         periods=hours(today, 100),
         story="Не платят второй месяц.",
     )
+
+
+def polish_warehouse(today):
+    """A contract of employment in Poland; no group there yet, so the network keeps the case."""
+    return told(
+        today,
+        country="PL",
+        region="PL-02",
+        place="Wrocław",
+        language="uk",
+        problems=["unpaid_wages", "dismissal"],
+        employer={
+            **firm(
+                "Magazyn Odrzański sp. z o.o.", "ul. Przykładowa 5", "50-001", "Wrocław", "kadry@odra.example"
+            ),
+            "represented_by": "reprezentowany przez zarząd",
+        },
+        person=somebody(
+            "Оксана", "Оксана Гнатюк", "Oksana Hnatiuk", "telegram", "@oksana_example", "після 17"
+        ),
+        employment={"from": first_of(today, 7), "until": None, "job_title": "pakowaczka"},
+        dismissal={
+            "form": "written",
+            "dated": day(today, 6),
+            "received_on": day(today, 5),
+            "known_by": "handed_over",
+        },
+        pay={
+            "kind": "monthly",
+            "amount": "5200.00",
+            "currency": "PLN",
+            "hours_per_unit": None,
+            "pay_day": {"day": 10, "months_after": 1},
+        },
+        periods=hours(today, 176, 168, 172, paid="2600"),
+        story="Заплатили половину за три місяці, потім звільнили листом.",
+    )

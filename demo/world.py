@@ -255,6 +255,14 @@ def bavarian(today, staff, key):
     enter(stories.unrouted(today), by=staff["nora"], key=key, days=3)
 
 
+def polish(today, staff, key):
+    """Polish law on screen: 21 days against the dismissal, three years for each month, the minimum of the month."""
+    case = prepare(stories.polish_warehouse(today), by=staff["nora"], key=key, days=4)
+    with days_ago(2):
+        facts.change(case, by=staff["nora"], employment={"contract_kind": "employment"})
+        money.polish_overtime(case, by=staff["nora"])
+
+
 STORIES = [
     newcomer,
     dismissed_by_message,
@@ -271,6 +279,7 @@ STORIES = [
     hamburg_last_pay,
     welder,
     bavarian,
+    polish,
 ]
 
 

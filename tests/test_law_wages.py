@@ -118,7 +118,8 @@ def test_the_sources_of_a_sum():
     )
     assert night["sources"] == [
         "Rule: KP 151-8 (read in: Kodeks pracy pages)",
-        "Minimum wage from 1 January 2026: PLN 4,806.00 a month (Act of 10.10.2002 on the minimum wage; "
+        "Minimum wage from 1 January 2026: PLN 4,806.00 a month "
+        "(Ustawa z 10.10.2002 o minimalnym wynagrodzeniu za pracę; "
         "read in: Regulation of the Council of Ministers; public wage tables (ZUS, infor.pl, news))",
     ]
     months = [{"month": month, "hours": 10} for month in ("2025-12", "2026-01", "2026-02")]

@@ -26,7 +26,9 @@ LONGEST_WEEKS_DAYS = 366 * 5
 PAID = tuple(f"paid_{kind}" for kind in months.KINDS)
 HOURS_OF_A_WEEK = 7 * 24
 A_DAY = timedelta(days=1)
-ASK_DAYS = _("The minimum wage changes in this week. Write the hours of each day, Monday to Sunday.")
+ASK_DAYS = _(
+    "The minimum wage changes in this week. Write the hours of each day, Monday to Sunday, for example 8 8 8 8 8 0 0."
+)
 SEVEN_NUMBERS = _("Write seven numbers with gaps between them, Monday to Sunday, for example 8 8 8 8 8 0 0.")
 
 
