@@ -41,6 +41,7 @@ INSTALLED_APPS = [
     "evidence",
     "door",
     "documents",
+    "mydata",
     "notifications",
     "demo",
     "django.contrib.auth",

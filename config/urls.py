@@ -21,6 +21,7 @@ urlpatterns = [
     path("", include("cases.urls")),
     path("", include("door.urls")),
     path("", include("documents.urls")),
+    path("", include("mydata.urls")),
     path("notices/", include("notifications.urls")),
     path("outbox/", include("demo.urls")),
 ]

@@ -249,6 +249,8 @@ ROWS = {
     "documents:new": on_case(WORK, PERSON),
     "documents:show": on_letter(),
     "documents:agree": open_to_all(),
+    "mydata:overview": open_to_all(),
+    "mydata:act": open_to_all(what="delete"),
     "documents:show_worker": on_letter(WORK),
     "documents:edit": on_letter(WORK),
     "documents:approve": on_letter(),

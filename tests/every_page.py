@@ -339,6 +339,8 @@ NO_PAGE = {
     "cases:reports_xlsx": "a file",
     "cases:write_off_undo": "only taken as a form",
     "cases:deduction_remove": "only taken as a form",
+    "mydata:overview": "opened with a code: test_door_behind_browser",
+    "mydata:act": "opened with a code: test_door_behind_browser",
     "documents:agree": "opened with a code: test_door_behind_browser",
     "documents:show_worker": "only taken as a form",
     "documents:edit": "only taken as a form",

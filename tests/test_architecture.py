@@ -16,6 +16,7 @@ FLOORS = [
     {"evidence"},
     {"door"},
     {"documents"},
+    {"mydata"},
     {"notifications"},
     {"demo"},
     {"config"},

@@ -107,7 +107,11 @@ def test_a_visitor_from_the_first_step_to_the_answer(new_page, world, size):
     client, page = Client(), new_page(size)
     visitor.answer(client)
     take_session(page, client)
-    for address in [*(f"/f/{number}" for number, _ in enumerate(visitor.ANSWERS, start=1)), "/f/photos", "/f/check"]:
+    for address in [
+        *(f"/f/{number}" for number, _ in enumerate(visitor.ANSWERS, start=1)),
+        "/f/photos",
+        "/f/check",
+    ]:
         page.goto(address)
         assert page.url.endswith(address)
         axe(page)

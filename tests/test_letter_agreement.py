@@ -2,6 +2,7 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import translation
 
 from documents import approving, drafting, showing
 from documents.drafting import LetterRefused
@@ -30,6 +31,7 @@ def answer(client, shown, **posted):
     return client.post("/status/letter", {"showing": str(shown.pk), **posted})
 
 
+@translation.override("en")  # what a request leaves active ends with the test
 def test_the_team_shows_it_and_the_worker_reads_and_agrees(opened, letter, cast, client):
     assert "A letter for you to read" not in opened.get("/status").content.decode()
     shown = showing.show(letter, by=cast.lena)
@@ -50,6 +52,7 @@ def test_the_team_shows_it_and_the_worker_reads_and_agrees(opened, letter, cast,
     assert "Auf der Seite zugestimmt am 23. November 2026" in seen
 
 
+@translation.override("en")  # what a request leaves active ends with the test
 def test_what_should_change_reaches_the_team(opened, letter, cast):
     shown = showing.show(letter, by=cast.lena)
     empty = answer(opened, shown, answer="change", words=" ")

@@ -23,7 +23,7 @@ def on_a_november_evening():
 
 
 ROOT = Path(__file__).resolve().parent.parent
-PACKAGES = ("cases", "documents", "notifications", "demo", "accounts")
+PACKAGES = ("cases", "documents", "door", "mydata", "notifications", "demo", "accounts")
 SAMPLE = {
     "channel": "phone", "rule": "DE_KSCHG_4", "subject": "2026-09", "safe_on": "2026-12-03",
     "met_on": "2026-12-01", "deadlines": [{"rule": "reply", "subject": "", "safe_on": "2026-12-09"}],

@@ -145,6 +145,10 @@ TELLINGS = {
     "contact_changed": Telling(
         "shield", _("The worker changed how we may reach them: %(what)s"), details.facts_of, "t-warn"
     ),
+    "data_taken": Telling("download", _("The worker took a copy of their data")),
+    "data_deleted": Telling(
+        "trash-2", _("The worker deleted data that no running claim needs"), tone="t-warn"
+    ),
     "code_renewed": Telling("key-round", _("New code for the worker’s page given")),
     "code_voided": Telling("key-round", _("Code of the worker’s page cancelled"), tone="t-warn"),
     "employer_changed": Telling("pencil", _("Data of the employer changed: %(what)s"), details.facts_of),
