@@ -41,7 +41,8 @@ def rates_section(accrued):
     if not found or rule is None:
         return None
     checked = "" if rule.is_verified else f" ({_('not checked yet')})"
-    return Section(_("Where the rates come from"), (*found, f"{rule.citation} – {rule.source}{checked}"))
+    read_in = f"{rule.citation} – {wording.source(rule.source)}{checked}"
+    return Section(_("Where the rates come from"), (*found, read_in))
 
 
 def _segments(line):

@@ -39,7 +39,7 @@ def counts_for(wage, claim):
 def _minimum_row(number, wage):
     hour = wording.money(round(wage.amount, 2), wage.currency)
     checked = _("yes") if wage.is_verified else _("not checked yet")
-    below = [f"{wage.citation} – {wage.source}".strip(" –")]
+    below = [f"{wage.citation} – {wording.source(wage.source)}".strip(" –")]
     if wage.month_hours:
         month = {"sum": wording.money(wage.monthly, wage.currency), "hours": wording.number(wage.month_hours)}
         below.append(_("%(sum)s a month over %(hours)s hours") % month)

@@ -57,7 +57,7 @@ def _answer(question, answer):
 def _identity(row):
     row.known.add("id")
     identity = row.values.get("id")
-    if identity is None or isinstance(identity, (list, dict)):
+    if identity is None or isinstance(identity, (bool, list, dict)):
         row.refuse("id", "Every question needs an id, a string or a number.")
         return None
     return identity

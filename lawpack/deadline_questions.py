@@ -251,7 +251,7 @@ def _own_doubts(rule, found, facts):
         for name in clauses.missing(rule.rule_id, facts.clause, facts.claim_part):
             yield note(f"ask_{name}", fact=name)
     if not rule.is_verified:
-        yield note("rule_unverified")
+        yield note("rule_unverified", citation=rule.citation)
 
 
 def _due(found):

@@ -31,6 +31,7 @@ def fields(found):
 @pytest.mark.parametrize(
     ("changes", "field"),
     [
+        ({"id": True}, "id"),
         ({"country": NOTHING}, "country"),
         ({"country": "GB"}, "country"),
         ({"country": "de"}, "country"),
@@ -284,3 +285,8 @@ def test_the_documents_list_the_events_of_each_country():
     for country in rules.countries():
         codes = ", ".join(f"`{code}`" for code in deadline_questions.events_of(country))
         assert f"| {country} | {codes} |" in lines
+
+
+def test_a_rule_nobody_checked_names_its_legal_basis():
+    found = answer({"id": 1, "country": "CZ", "rule": "CZ_ZP_72", "trigger_date": "2026-12-31"})
+    assert any("not checked at its source yet (zákoník práce 72)" in words for words in found["warnings"])

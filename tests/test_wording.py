@@ -9,6 +9,7 @@ from django.utils import translation
 
 import wording
 from lawpack import counting
+from lawpack import tables as law_tables
 from wording import languages, legal_texts, plurals, sentences, tables
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -204,6 +205,16 @@ def test_every_sentence_can_be_told(language):
 def test_every_code_that_the_law_pack_says_has_a_sentence():
     named = {code for source in sources() for code in re.findall(r'\bnote\(\s*"(\w+)"', source)}
     assert named <= set(sentences.codes())
+
+
+@pytest.mark.parametrize("name", ["minimum_wages", "claim_rules", "interest_rules"])
+def test_where_a_figure_was_read_is_said_in_every_language(name):
+    """These stand on the calculation sheet, which a court reads."""
+    known = {row["source"]: row for row in tables.rows("read_in.csv")}
+    for row in law_tables.rows(f"{name}.csv"):
+        assert not row["source"] or all(known[row["source"]].values()), row["source"]
+    with translation.override("de"):
+        assert wording.source("Legal pages") == "Rechtsseiten" and wording.source("Neu") == "Neu"
 
 
 def test_a_sentence_never_breaks_a_page():

@@ -15,6 +15,7 @@ from wording.printing import (
     weekday_name,
     worked,
 )
+from wording.read_in import source
 from wording.sentences import sentence
 
 __all__ = [
@@ -30,6 +31,7 @@ __all__ = [
     "month",
     "number",
     "sentence",
+    "source",
     "subject",
     "week",
     "week_number",
