@@ -1,16 +1,14 @@
 """What is owed for work: hours or units × rate, at least the minimum wage, less what was paid gross."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from lawpack import pay_days
-from lawpack.counting import month_end
-from lawpack.earned import earned
+from lawpack.earned import Earned, earned
 from lawpack.exact import ZERO
 from lawpack.notes import Note
-from lawpack.rates import minimum_wages_between
 from lawpack.workdays import A_DAY, Workdays
 
 RATE = Decimal("0.0001")
@@ -86,6 +84,10 @@ class Line:
     effective_hourly: Decimal | None = None
 
 
+# Fields of a Line that are those of the sums behind it; `rate` is rounded, `warnings` are joined.
+AS_EARNED = {one.name for one in fields(Line)} & {one.name for one in fields(Earned)} - {"rate", "warnings"}
+
+
 def owed(periods, pay, *, country, region=None, pay_day=None, extra_holidays=frozenset(), contract=None):
     """One Line for each period, in the order of the months.
 
@@ -104,48 +106,21 @@ def owed(periods, pay, *, country, region=None, pay_day=None, extra_holidays=fro
     ]
 
 
-def minimum_rates(country, months):
-    """The minimum wages in force in these months, each once, the oldest first.
-
-    country: ISO code; months: dates in them. Returns a list of rates.MinimumWage (gross, for one hour, with
-    the day it began); empty where no rate is known. Source: minimum_wages.csv.
-    """
-    found = {}
-    for month in sorted(set(months)):
-        for _, rate in minimum_wages_between(country, month.replace(day=1), month_end(month)):
-            if rate:
-                found[rate.since] = rate
-    return list(found.values())
-
-
 def _line(period, pay, country, workdays, pay_day, contract):
     sums = earned(period, pay, country, contract)
     month = (period.last or period.month).replace(day=1)
     wage_due = pay_days.for_interest(month, pay_day, workdays, country)
     return Line(
         month=period.month,
-        hours=sums.hours,
         units=period.units,
         rate=_rate(sums.rate),
-        rate_basis=sums.rate_basis,
-        due=sums.due,
-        paid_gross=sums.paid_gross,
-        paid_net=sums.paid_net,
-        open=sums.open,
         currency=pay.currency,
         due_on=wage_due.on,
         interest_from=wage_due.on + A_DAY,
         formula=sums.explain(),
         warnings=(*sums.warnings, *wage_due.warnings),
         last=period.last,
-        paid_cash=sums.paid_cash,
-        deductions=sums.deductions,
-        minimum_rate=sums.minimum_rate,
-        minimum_due=sums.minimum_due,
-        shortfall=sums.shortfall,
-        protected=sums.protected,
-        above=sums.above,
-        effective_hourly=sums.effective_hourly,
+        **{name: getattr(sums, name) for name in AS_EARNED},
     )
 
 

@@ -209,15 +209,6 @@ def test_a_change_in_mid_month_under_monthly_pay(change_in_mid_month):
     ]
 
 
-def test_minimum_rates_of_months_for_a_letter():
-    found = wages.minimum_rates("DE", [date(2026, 1, 1), date(2025, 11, 1), date(2025, 12, 1)])
-    assert [(rate.amount, rate.since) for rate in found] == [
-        (D("12.82"), date(2025, 1, 1)),
-        (D("13.90"), date(2026, 1, 1)),
-    ]
-    assert wages.minimum_rates("XX", [date(2026, 1, 1)]) == []
-
-
 # What was paid
 
 
