@@ -52,6 +52,8 @@ def _forget_contact(case):
     for name in CONTACT:
         setattr(worker, name, "")
     worker.contact_channel, worker.safe_to_contact = "none", None
+    worker.contact_rules, worker.contact_times, worker.contact_days = [], [], []
+    worker.contact_from = worker.contact_until = None
     worker.save()
 
 

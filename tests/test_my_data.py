@@ -95,7 +95,7 @@ def test_without_a_running_claim_the_person_goes(client, case, cast):
     assert do(client, "delete")["Location"] == "/status"
     worker = Worker.objects.get(case=case)
     assert not any((worker.alias, worker.passport_name, worker.contact_value, worker.callback_words))
-    assert (worker.contact_channel, worker.safe_to_contact) == ("none", None)
+    assert (worker.contact_channel, worker.safe_to_contact, worker.contact_rules) == ("none", None, [])
     assert fresh(case).intake.story == "" and "story" not in fresh(case).intake.given
     assert not EventText.objects.filter(case=case).exists()
     assert not NameToken.objects.filter(case=case).exists()
