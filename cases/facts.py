@@ -162,7 +162,7 @@ def _wanted_triggers(case):
     if job.has_dismissal:
         days = (job.dismissal_received_on, job.dismissal_latest_on)
         wanted[TRIGGER_OF_FORM[job.dismissal_form]] = days
-        if job.dismissal_received_on:
+        if job.dismissal_received_on and rules.starts_a_period(case.country, END_KNOWN):
             wanted[END_KNOWN] = days
     if case.periods.exists():
         wanted[WAGE_DUE] = (None, None)

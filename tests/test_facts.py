@@ -112,6 +112,14 @@ def test_nothing_changed_leaves_no_trace(cast, case):
     assert case.events.count() == already
 
 
+def test_only_what_the_law_of_the_country_counts_from_has_to_be_confirmed(cast):
+    """Only in Germany a period runs from the day somebody learns when the job ends (SGB III 38)."""
+    case = people.open_case(cast.lena)
+    facts.change(case, by=cast.lena, where={"country": "PL", "region": "PL-14"})
+    codes = set(case.triggers.values_list("event_code", flat=True))
+    assert codes == {"dismissal_received", "wage_due"}
+
+
 def test_a_changed_day_must_be_confirmed_again(cast):
     case = people.accepted_case(cast.lena)
     facts.change(

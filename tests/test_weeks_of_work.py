@@ -158,3 +158,20 @@ def test_french_overtime_stands_with_its_week(cast, lena):  # noqa: F811
     kinds.add(lena, french, "overtime", **day, hours="45", agreed_hourly="13")
     claim = french.claims.get(claim_type="overtime")
     assert (claim.month, claim.week) == (SEPTEMBER, WEEK_40)
+
+
+@pytest.mark.parametrize(
+    ("row", "claimed", "sentence"),
+    [
+        (35, {"hours": "45"}, "These hours stand in a row of work already"),
+        (45, {"overtime_hours": "10"}, "The row of this week holds more than 35 hours"),
+        (35, {"overtime_hours": "10"}, None),
+    ],
+)
+def test_french_overtime_counts_no_hour_of_a_row_twice(cast, lena, row, claimed, sentence):  # noqa: F811
+    from tests import test_claim_kinds as kinds
+
+    french = kinds.case_in(cast, "FR")
+    facts.change(french, by=cast.lena, periods=[{"month": SEPTEMBER, "week": WEEK_40, "hours": Decimal(row)}])
+    answer = kinds.add(lena, french, "overtime", day_of_week=(1, 10, 2026), agreed_hourly="13", **claimed)
+    assert (answer.status_code == 302) if sentence is None else (sentence in text(answer))

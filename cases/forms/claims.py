@@ -6,17 +6,26 @@ from decimal import Decimal
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+import wording
 from cases import claiming
 from cases.forms import currencies
 from cases.forms.claim_fields import DaysField, a_month, a_percent, a_whole, hourly_rate, some_hours
 from cases.forms.fields import CaseForm, ChoiceOf, YesNoField
 from cases.forms.once import KeyField
+from lawpack.claim_rules import claim_rule
 from pages.fields import AmountField, DayField, MoneyField, MonthField
 from security.clean import LineField, ParagraphField
 
 NOT_FOR_THE_LAW = ("currency", "note", "due_on", "submission_key", "which", "day_of_week")
 CHECK = _("The sum could not be worked out from this answer. Check it.")
 SPLIT_WEEKS = _("The minimum wage changes in these weeks. Add each week on its own.")
+IN_A_ROW = _(
+    "These hours stand in a row of work already. Leave the first %(hours)s hours of a week there, and write only "
+    "the hours over them here."
+)
+ROW_TOO_LONG = _(
+    "The row of this week holds more than %(hours)s hours. Leave %(hours)s there, or hours would count twice."
+)
 SPLIT_DAYS = _(
     "The minimum wage changes in this week. Write the hours of each day below, and no hours above."
 )
@@ -165,6 +174,21 @@ class OvertimeFR(ClaimOfKind):
             self.refuse("hours", _("Write the hours of the week."))
         elif len(given) > 1:
             self.refuse(given[1], _("Write the hours in one of these fields only."))
+        else:
+            self._check_rows(given[0])
+
+    def _check_rows(self, given):
+        """No hour of these weeks may stand in a row of work as well."""
+        first = _monday(self.cleaned_data["day_of_week"])
+        last = first + timedelta(days=7 * (self.cleaned_data.get("weeks") or 1) - 1)
+        normal = claim_rule("FR", "overtime").threshold
+        for row in self.case.periods.exclude(hours=None):
+            if row.last < first or row.first > last:
+                continue
+            if given != "overtime_hours":
+                self.refuse(given, IN_A_ROW % {"hours": wording.number(normal)})
+            elif row.week and row.hours > normal:
+                self.refuse(given, ROW_TOO_LONG % {"hours": wording.number(normal)})
 
     def month_of(self, said):
         return _monday(said["day_of_week"]).replace(day=1)
