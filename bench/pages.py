@@ -33,15 +33,9 @@ TOTAL = f"""
 SELECT count(*) FROM cases_case c
 WHERE ((c.group_id = %(group)s AND NOT c.is_restricted) OR c.id IN ({ADMITTED})) AND {NOT_WALLED}
 """  # noqa: S608  constants of this file
-FIRST_DATE = """
-SELECT f.id FROM cases_deadline f WHERE f.case_id = c.id AND f.met_on IS NULL AND f.waived_on IS NULL
-  AND f.superseded_on IS NULL AND f.safe_on IS NOT NULL AND f.actor <> 'employer'
-ORDER BY f.safe_on, f.rule_id, f.subject LIMIT 1
-"""
 PAGE = f"""
-SELECT c.id, c.reference, c.stage, c.turn, w.alias, w.language, w.contact_channel, e.name, d.*
+SELECT c.id, c.reference, c.stage, c.turn, w.alias, w.language, w.contact_channel, e.name
 FROM cases_case c JOIN cases_worker w ON w.case_id = c.id JOIN cases_employer e ON e.case_id = c.id
-LEFT JOIN cases_deadline d ON d.case_id = c.id AND d.id = ({FIRST_DATE})
 WHERE c.id IN (
   SELECT c.id FROM cases_case c
   WHERE NOT (NOT (c.group_id = %(group)s AND NOT c.is_restricted) AND NOT (c.id IN ({ADMITTED})))

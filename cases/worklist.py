@@ -151,9 +151,9 @@ class Worklist:
         seen = policy.walked(self.user, Case.objects.all()).filter(self.tab.where, self.filters)
         if self.sort == BY_DATE:
             cases = ranked(seen, self.today).annotate(in_rank=Window(Count("pk"), partition_by=[F("rank")]))
-            return for_rows(self.user, cases).order_by(*order)[start : start + PAGE]
+            return with_first_date(for_rows(self.user, cases)).order_by(*order)[start : start + PAGE]
         of_page = seen.order_by(*order)[start : start + PAGE].values("pk")
-        return for_rows(self.user, Case.objects.filter(pk__in=of_page)).order_by(*order)
+        return with_first_date(for_rows(self.user, Case.objects.filter(pk__in=of_page))).order_by(*order)
 
     def _tabs(self):
         return list(tabs_of(self.user, self.today))
@@ -176,15 +176,15 @@ def tabs_of(user, today):
 
 def for_rows(user, cases):
     """Cases with what a row says from its own tables, and no more: lists are the busiest pages."""
-    marked = with_first_date(policy.with_person_mark(user, cases))
-    return marked.select_related("worker", "employer", "first_date").only(*COLUMNS)
+    return policy.with_person_mark(user, cases).select_related("worker", "employer").only(*COLUMNS)
 
 
 def with_first_date(cases):
     """Cases that know, as `first_date`, the first open date that is for us to keep; unset where there is none."""
     first = _dates().filter(case=OuterRef("pk")).order_by("safe_on", "rule_id", "subject").values("pk")[:1]
     condition = Q(deadlines__pk=Subquery(first))
-    return cases.annotate(first_date=FilteredRelation("deadlines", condition=condition))
+    joined = cases.annotate(first_date=FilteredRelation("deadlines", condition=condition))
+    return joined.select_related("first_date")
 
 
 def ranked(cases, today):

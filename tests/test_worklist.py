@@ -108,7 +108,7 @@ def test_every_number_on_a_tab_is_the_length_of_its_list(cast):
             assert len(set(on_list)) == len(on_list)
     counts = {tab.key: tab.count for tab in worklist.Worklist(cast.lena).tabs}
     assert counts == {
-        "mine": 1, "unassigned": 2, "group-KLN": 2, "overdue": 1, "admitted": 1, "closed": 1,
+        "mine": 1, "unassigned": 2, "group-KLN": 2, "messages": 0, "overdue": 1, "admitted": 1, "closed": 1,
     }  # fmt: skip
 
 

@@ -16,7 +16,9 @@ def find(request):
     total = found.count()
     if total == 1 and search.case_number(wanted):
         return redirect(found.get())
-    cases = worklist.for_rows(request.user, found).order_by("-opened_at", "-id")[: worklist.PAGE]
+    cases = worklist.with_first_date(worklist.for_rows(request.user, found)).order_by("-opened_at", "-id")[
+        : worklist.PAGE
+    ]
     today = timezone.localdate()
     context = {"q": wanted, "total": total, "most": worklist.PAGE, "today": today}
     return render(request, "cases/search.html", {**context, "rows": worklist.rows_of(list(cases), today)})
