@@ -22,6 +22,7 @@ urlpatterns = [
     path("", include("door.urls")),
     path("", include("documents.urls")),
     path("", include("mydata.urls")),
+    path("", include("evidence.urls")),
     path("notices/", include("notifications.urls")),
     path("outbox/", include("demo.urls")),
 ]

@@ -18,7 +18,7 @@ from cases import (
     triggers,
 )
 from cases.models import DeadlineKind, LocalHoliday
-from demo import letters, money, paris, people, receipt, stories
+from demo import evidence, letters, money, paris, people, receipt, stories
 from demo.clock import days_ago
 from demo.steps import enter, prepare, take
 from lawpack.counting import month_end
@@ -82,6 +82,7 @@ def hotel_cleaner(today, staff, key):
         notes.write(
             case, by=staff["lena"], for_worker=True, text="Ми порахували вашу зарплату. Лист ще не надіслано."
         )
+        evidence.hand_in(case, by=staff["lena"])
     with days_ago(1):
         letters.wait_for_reader(case, by=staff["lena"])
 

@@ -11,6 +11,10 @@ from cases import consents, deadlines, disputes, triggers
 from cases.models import LocalHoliday
 from demo import letters, money
 from door import quarantine
+from evidence.checking.check import check
+from evidence.places import of_case
+from evidence.taking import take
+from tests.hostile.photos import written
 
 OPEN = "open"  # answers everybody, signed in or not
 SIGNED_IN = "signed in"  # answers everybody who is signed in; `refused` names the kinds that get a 403 or 404
@@ -40,6 +44,10 @@ def on_letter(*actions, post=(), **more):
     return on_case(
         "see_person", *actions, post={"see_person", *post} if post else (), letter_id="letter", **more
     )
+
+
+def on_item(*actions, **more):
+    return on_case("see_person", *actions, item_id="evidence", **more)
 
 
 def signed_in(*, refused=None, **arguments):
@@ -92,6 +100,7 @@ def objects(cast, case):
             group=cast.koeln, name="Stadtfest", on=case.today(), country="DE", region="DE-NW"
         ).pk,
         membership=cast.lena.memberships.get().pk,
+        evidence=take(written("PNG"), place=of_case(case), look=check).pk,
         today=timezone.localdate(),
     )
 
@@ -244,6 +253,13 @@ ROWS = {
     "cases:write_off_undo": on_case(WORK, write_off="write_off"),
     "cases:deduction_new": on_case(WORK),
     "cases:deduction_remove": on_case(WORK, deduction="deduction"),
+    # Its photos and papers
+    "evidence:add": on_case(WORK, PERSON),
+    "evidence:show": on_item(),
+    "evidence:edit": on_item(WORK),
+    "evidence:remove": on_item(WORK),
+    "evidence:picture": on_item(number="1"),
+    "evidence:copy": on_item(),
     # Its letters
     "documents:calculation": on_case(),
     "documents:new": on_case(WORK, PERSON),

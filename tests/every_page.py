@@ -20,6 +20,7 @@ from documents import drafting
 from documents.models import Letter
 from door import quarantine
 from door.models import Held
+from evidence.models import Evidence
 from tests.signing_in import give_app
 
 NOBODY = None
@@ -113,6 +114,11 @@ def each_act(world):
 
 def each_letter(world):
     return [reverse("documents:show", args=[letter.case_id, letter.pk]) for letter in world.letters()]
+
+
+def each_thing(world):
+    found = Evidence.objects.filter(case__group__code="KLN")
+    return [reverse("evidence:show", args=[item.case_id, item.pk]) for item in found]
 
 
 def a_trigger(world):
@@ -293,6 +299,8 @@ PAGES = {
     "cases:claim_remove": ("lena", a_claim("cases:claim_remove")),
     "cases:claim_give_up": ("lena", a_claim("cases:claim_give_up")),
     "cases:deduction_new": ("lena", of_case("cases:deduction_new")),
+    "evidence:add": ("lena", of_case("evidence:add")),
+    "evidence:show": ("lena", each_thing),
     "documents:new": ("lena", of_case("documents:new")),
     "documents:show": ("lena", each_letter),
     "notifications:list": ("lena", plain("notifications:list")),
@@ -343,6 +351,10 @@ NO_PAGE = {
     "mydata:act": "opened with a code: test_door_behind_browser",
     "documents:agree": "opened with a code: test_door_behind_browser",
     "documents:show_worker": "only taken as a form",
+    "evidence:edit": "only taken as a form",
+    "evidence:remove": "only taken as a form",
+    "evidence:picture": "a picture",
+    "evidence:copy": "a file",
     "documents:edit": "only taken as a form",
     "documents:approve": "only taken as a form",
     "documents:send_back": "only taken as a form",

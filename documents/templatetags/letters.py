@@ -1,8 +1,7 @@
-"""Letters where other pages show them: {% case_letters case %} is the card of a case."""
+"""Letters where other pages show them: {% case_letters case page.actions %} is the card of a case."""
 
 from django import template
 
-from cases import policy
 from documents import approving, showing
 from documents.models import DispatchState, LetterState
 
@@ -24,9 +23,11 @@ NEWS = {
 
 
 @register.inclusion_tag("documents/card.html", takes_context=True)
-def case_letters(context, case):
-    """The letters of a case, newest first, with what went wrong on their way."""
-    actions = policy.actions(context["user"], case)
+def case_letters(context, case, actions):
+    """The letters of a case, newest first, with what went wrong on their way.
+
+    `actions` is what the policy lets the reader do with the case.
+    """
     letters = list(case.letters.select_related("author", "approver").prefetch_related("dispatches__mail"))
     for letter in letters:
         letter.case = case
