@@ -11,7 +11,7 @@ from door import guessing
 from door.forms.fields import BUSY
 from door.views import language
 from door.views.opened import with_receipt
-from mydata import collecting, deleting, paper, withdrawing
+from mydata import collecting, deleting, withdrawing
 from mydata.forms import AgainForm
 
 
@@ -59,6 +59,8 @@ def _delete(case):
 
 
 def _pdf(case):
+    from mydata import paper  # the printer is loaded with the first sheet, never at the start
+
     made = paper.document(case, collecting.collected(case), get_language())
     return _file(case, made, "pdf", "application/pdf")
 
