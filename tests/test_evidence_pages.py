@@ -54,7 +54,7 @@ def upload(data=PHOTO, name="IMG.jpg"):
 
 
 def test_the_case_page_lists_them_for_who_may_see_the_person(client, cast, case, item):
-    shown = page(client, cast.tomasz, case.get_absolute_url()).content.decode()
+    shown = page(client, cast.ayla, case.get_absolute_url()).content.decode()
     assert SHOWS in shown and at("show", item) in shown and "From the worker on" in shown
     admissions.admit(case, by=cast.ayla, user=cast.hanna, role="observer", scope="case", purpose="Rat")
     seen = page(client, cast.hanna, case.get_absolute_url()).content.decode()
