@@ -19,6 +19,10 @@ ALONE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost"  # no other h
 COLOURS = ["color-contrast", "link-in-text-block"]  # the rules the dark theme can break
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice"]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+UNFOLD = """document.querySelectorAll("main details:not([open])").forEach((part) => {
+  part.open = part.unfolded = true })"""
+FOLD = """document.querySelectorAll("main details").forEach((part) => {
+  if (part.unfolded) part.open = part.unfolded = false })"""
 STICKING_OUT = """() => {
   const { scrollWidth, clientWidth } = document.documentElement;
   if (scrollWidth <= clientWidth) return [];
@@ -132,12 +136,44 @@ def axe(page, *, without=(), only=()):
         "runOnly": {"type": "rule", "values": only} if only else {"type": "tag", "values": RULES},
         "rules": {rule: {"enabled": False} for rule in without},
         "resultTypes": ["violations"],
+        "preload": False,  # only a rule that is off needs the stylesheets' text
     }
     page.wait_for_load_state()
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE_SCRIPT)
     found = page.evaluate("options => axe.run(options)", options)["violations"]
     assert not found, f"{page.url} at {page.viewport_size['width']} px\n" + "\n".join(map(_told, found))
+
+
+def by_day(page, sizes=SIZES):
+    """The page with everything unfolded has no fault, on a desk and on a phone, and fits both."""
+    with unfolded(page):
+        for size in sorted(sizes, reverse=True):
+            page.set_viewport_size({"width": size, "height": HEIGHT})
+            axe(page)
+            assert not has_sideways_scroll(page), f"{page.url} at {size} px"
+
+
+def by_night(page):
+    """On a desk, where every part of the page is to be seen."""
+    page.emulate_media(color_scheme="dark")
+    page.set_viewport_size({"width": max(SIZES), "height": HEIGHT})
+    axe(page, only=COLOURS)
+    page.emulate_media(color_scheme="light")
+
+
+def by_day_and_night(page, sizes=SIZES):
+    """One load serves every look: a page asks nothing anew for another width or theme."""
+    by_day(page, sizes)
+    by_night(page)
+
+
+@contextmanager
+def unfolded(page):
+    """What is folded stands open inside this block."""
+    page.evaluate(UNFOLD)
+    yield
+    page.evaluate(FOLD)
 
 
 def has_sideways_scroll(page):

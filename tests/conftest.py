@@ -20,6 +20,7 @@ HAS_SERVERS = bool(os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL"
 def pytest_collection_modifyitems(config, items):
     """A test that may use the database may use both: counters and the access log are written everywhere."""
     leave_out_servers(config, items)
+    items.sort(key=lambda item: item.get_closest_marker("long") is None)
     for item in items:
         marker = item.get_closest_marker("django_db")
         fixtures = set(getattr(item, "fixturenames", ()))

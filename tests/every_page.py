@@ -284,7 +284,10 @@ PAGES = {
     "cases:answer": ("lena", of_case("cases:answer", "demand_sent")),
     "cases:deadline": ("ayla", each_act),
     "cases:access": ("ayla", of_case("cases:access")),
-    "cases:route": ("nora", lambda world: [reverse("cases:route", args=[Case.objects.get(group=None).pk])]),
+    "cases:route": (
+        "nora",
+        lambda world: [reverse("cases:route", args=[Case.objects.filter(group=None).first().pk])],
+    ),
     "cases:money": ("lena", of_case("cases:money", "agreed")),
     "cases:claim_new": ("lena", of_case("cases:claim_new")),
     "cases:payment_new": ("lena", of_case("cases:payment_new", "agreed")),

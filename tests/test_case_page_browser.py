@@ -5,7 +5,7 @@ import pytest
 from cases import admissions, deadlines, notes
 from cases.models import Case, Stage
 from tests import cast as people
-from tests.browser import axe, has_sideways_scroll, sign_in
+from tests.browser import axe, sign_in
 
 pytestmark = pytest.mark.browser
 
@@ -29,36 +29,6 @@ def busy(world):
         case, by=world.ayla, user=world.hanna, role="interpreter", purpose="Dolmetscht", scope="case"
     )
     return case
-
-
-@pytest.mark.parametrize(("size", "dark"), [(390, False), (1280, False), (1280, True)])
-def test_every_page_of_the_case_keeps_every_rule(new_page, world, busy, size, dark):
-    legal = busy.deadlines.open().legal()[0]
-    consent = busy.consents.first()
-    page = new_page(size, dark=dark)
-    sign_in(page, world.ayla)
-    parts = [
-        "", "history", "history?only=messages", "person", "access", "conflict", "consent", "call",
-        "authority",
-        f"consent/{consent.pk}", "deadlines/new", "deadlines/answer", f"deadlines/{legal.pk}/meet",
-        f"deadlines/{legal.pk}/waive", "step/close", "step/refer", "step/file_suit", "step/complain",
-    ]  # fmt: skip
-    for part in parts:
-        page.goto(f"/cases/{busy.pk}/{part}")
-        page.evaluate("document.querySelectorAll('main details').forEach(part => { part.open = true })")
-        axe(page)
-        assert not has_sideways_scroll(page), part
-
-
-@pytest.mark.parametrize("language", ["de", "ru", "pl"])
-def test_no_sideways_scroll_on_the_smallest_phone(new_page, world, busy, language):
-    world.ayla.language = language
-    world.ayla.save()
-    page = new_page(320, language=language)
-    sign_in(page, world.ayla)
-    for part in ("", "access", "step/close", "deadlines/new", "step/refer"):
-        page.goto(f"/cases/{busy.pk}/{part}")
-        assert not has_sideways_scroll(page), part
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no script"])

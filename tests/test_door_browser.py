@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from cases.models import Case
 from tests import visitor
-from tests.browser import axe, has_sideways_scroll
+from tests.browser import axe, by_day_and_night, has_sideways_scroll
 from tests.stylesheet import FILES
 
 pytestmark = pytest.mark.browser
@@ -117,16 +117,11 @@ def from_start_to_status(page, look=lambda page: None):
     seen()
 
 
+@pytest.mark.long
 def test_one_pass_keeps_every_rule_of_accessibility(new_page):
-    def look(page):
-        for width in reversed(SIZES):
-            page.set_viewport_size({"width": width, "height": 900})
-            axe(page)
-            assert not has_sideways_scroll(page), page.url
-
     page = new_page(max(SIZES))
     page.goto("/l/ru?to=/")
-    from_start_to_status(page, look)
+    from_start_to_status(page, lambda page: by_day_and_night(page, SIZES))
     assert Case.objects.get().intake.channel == "form"
 
 
@@ -135,12 +130,6 @@ def test_one_pass_with_scripts_off(new_page):
     page.goto("/l/uk?to=/")
     from_start_to_status(page)
     assert Case.objects.get().worker.language == "uk"
-
-
-def test_by_night(new_page):
-    page = new_page(390, dark=True)
-    page.goto("/")
-    from_start_to_status(page, axe)
 
 
 def test_no_sideways_scroll_on_the_smallest_phone(new_page):

@@ -181,6 +181,7 @@ def test_ten_tries_a_minute_from_one_address(client, cast, monkeypatch):
     assert try_code(client, code.draw(), "198.51.100.1").status_code == 422
 
 
+@pytest.mark.long
 def test_ten_thousand_random_codes_are_throttled_and_none_is_right(client, cast, rf, monkeypatch):
     """One address gets ten through; the last thousand come from as many addresses, slowly and noticed."""
     case, digits = visitor.sent_case(client)

@@ -70,26 +70,6 @@ def test_mistakes_are_led_to(cast, new_page, size):
     assert page.locator('[name="story-story"]').input_value().startswith("Мене звільнили")
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_every_page_keeps_the_rules_of_access(cast, new_page, size, dark):
-    case = people.open_case(cast.lena)
-    page = new_page(size, dark=dark)
-    sign_in(page, cast.lena)
-    confirm = f"dates/{case.triggers.first().pk}/confirm"
-    for address in (
-        "/cases/new",
-        *(f"/cases/{case.pk}/{end}" for end in PAGES),
-        f"/cases/{case.pk}/{confirm}",
-    ):
-        page.goto(address)
-        axe(page)
-        assert not has_sideways_scroll(page), address
-
-
-PAGES = ("facts", "person/edit", "employer", "intake")
-
-
 def test_the_enter_key_saves_nothing(cast, browser_page):
     page = browser_page
     sign_in(page, cast.lena)

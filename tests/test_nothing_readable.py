@@ -217,6 +217,7 @@ def queue_bytes():
 
 
 @pytest.mark.django_db(transaction=True)
+@pytest.mark.long
 def test_a_run_leaves_nothing_readable(client, settings, tmp_path, monkeypatch):
     settings.PORUCH_DATA = tmp_path
     settings.EMAIL_BACKEND = "outbox.mailbox.EncryptedFileBackend"

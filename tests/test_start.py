@@ -99,6 +99,7 @@ def is_free(port):
         return probe.connect_ex(("127.0.0.1", port)) != 0
 
 
+@pytest.mark.long
 def test_from_an_empty_folder_to_a_page_and_back(start, tmp_path):
     """One long story, because a start takes seconds: start, look, stop; start again, and all is there."""
     run = start().wait_until_up()
@@ -136,6 +137,7 @@ def test_from_an_empty_folder_to_a_page_and_back(start, tmp_path):
     assert is_free(again.port)
 
 
+@pytest.mark.long
 def test_real_use_on_sqlite_wants_keys_of_its_own_and_then_says_what_to_do_first(start):
     settings = {
         "PORUCH_MODE": "small",

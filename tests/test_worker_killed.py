@@ -66,6 +66,7 @@ def finished(installation):
     installation.stop("worker")
 
 
+@pytest.mark.long
 def test_ten_kills_lose_nothing_and_repeat_nothing(installation):
     moments = random.Random(11)
     for _ in range(KILLS):
