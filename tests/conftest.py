@@ -25,6 +25,8 @@ def pytest_collection_modifyitems(config, items):
         marker = item.get_closest_marker("django_db")
         fixtures = set(getattr(item, "fixturenames", ()))
         if marker is None and not fixtures & {"db", "transactional_db", "live_server"}:
+            if not item.get_closest_marker("servers"):
+                item.add_marker(pytest.mark.once)
             continue
         wanted = {"databases": BOTH, "transaction": bool(fixtures & {"transactional_db", "live_server"})}
         wanted |= marker.kwargs if marker else {}

@@ -19,7 +19,7 @@ from tests.every_page import MAIN, NO_PAGE, PAGES
 from tests.signing_in import give_app
 from tests.signing_in import sign_in as begin_to_sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 
 
 @pytest.fixture

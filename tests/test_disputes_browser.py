@@ -1,6 +1,4 @@
-"""Disputes in a real browser: every rule of accessibility, small phones, and all of it without scripts."""
-
-from datetime import date
+"""Disputes in a real browser, all of it without scripts. How the pages look is judged in test_axe_all_pages.py."""
 
 import pytest
 
@@ -8,7 +6,6 @@ from tests import cast as people
 from tests.browser import sign_in
 
 pytestmark = pytest.mark.browser
-DAY = date(2026, 10, 23)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from door import receipts
 from tests import cast as people
 from tests.browser import axe, has_sideways_scroll, take_session
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.once]
 PAGES = ["", "/contact", "/letter", "/data", "/data/delete", "/data/json"]
 
 

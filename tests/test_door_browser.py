@@ -118,6 +118,7 @@ def from_start_to_status(page, look=lambda page: None):
 
 
 @pytest.mark.long
+@pytest.mark.once
 def test_one_pass_keeps_every_rule_of_accessibility(new_page):
     page = new_page(max(SIZES))
     page.goto("/l/ru?to=/")
@@ -132,6 +133,7 @@ def test_one_pass_with_scripts_off(new_page):
     assert Case.objects.get().worker.language == "uk"
 
 
+@pytest.mark.once
 def test_no_sideways_scroll_on_the_smallest_phone(new_page):
     """German has the longest words; 320 pixels are also what is left of a desk at 400 per cent."""
 

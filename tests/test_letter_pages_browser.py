@@ -61,6 +61,7 @@ def test_written_read_and_sent(cast, new_page, size):
     assert page.get_by_text("Demand sent").first.is_visible()
 
 
+@pytest.mark.once
 def test_pages_keep_the_rules(cast, new_page):
     case = case_o(cast)
     page = new_page()
@@ -76,6 +77,7 @@ def test_pages_keep_the_rules(cast, new_page):
     looked_at(page)
 
 
+@pytest.mark.once
 def test_pages_of_reader_and_sender_keep_the_rules(cast, new_page):
     waiting = approving.submit(agreed(case_o(cast), cast.lena), by=cast.lena)
     sent = dispatched(case_o(cast), cast.lena, cast.tomasz)

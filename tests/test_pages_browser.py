@@ -5,7 +5,7 @@ import pytest
 from tests.browser import by_day_and_night, has_sideways_scroll, sign_in
 from tests.test_error_pages import PAGES
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.test_error_pages")]
+pytestmark = [pytest.mark.browser, pytest.mark.once, pytest.mark.urls("tests.test_error_pages")]
 
 OPEN = ["/", "/account/login/", *PAGES]
 LONG_WORDS = ["de", "ru"]

@@ -13,6 +13,7 @@ def staff(transactional_db):
     return world.build()
 
 
+@pytest.mark.once
 def test_the_page_keeps_every_rule_for_who_sees_figures_only(new_page, staff):
     page = new_page()
     sign_in(page, staff["otto"])
@@ -34,6 +35,7 @@ def test_filters_tables_and_files_need_no_script(new_page, staff):
     assert waiting.value.suggested_filename.endswith(".csv")
 
 
+@pytest.mark.once
 def test_bars_have_the_length_of_their_numbers(new_page, staff):
     page = new_page(1280)
     sign_in(page, staff["ayla"])

@@ -36,6 +36,7 @@ def test_from_a_wrong_password_to_the_second_step_without_scripts(people, new_pa
     assert "10 recovery codes left" in page.locator("main").inner_text()
 
 
+@pytest.mark.once
 def test_pages_of_the_second_step(people, new_page):
     page = new_page()
     page.goto(reverse("account_login"))
