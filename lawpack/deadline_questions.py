@@ -157,11 +157,22 @@ def _all_of_events(row, facts, form, known):
         return {}
     happened = {code: [told(code, first)] for code, (first, _last) in days.items()}
     found = [
-        {"id": row.values["id"], "rule": name, **_counted(rows, event, days[event], facts, happened)}
+        {"id": row.values["id"], "rule": name, **one}
         for name, versions in known[facts.country].items()
-        for event, rows in _started(versions, days, facts).items()
+        for one in _of_rule(_started(versions, days, facts), days, facts, happened)
     ]
-    return {"deadlines": sorted(found, key=lambda one: (one["safe_date"] or UNDATED, one["rule"]))}
+    return {"deadlines": sorted(found, key=lambda one: (*_urgency(one), one["rule"]))}
+
+
+def _of_rule(started, days, facts, happened):
+    """What a rule says from each event; only the earliest while nobody knows which of its ways counts."""
+    found = [_counted(rows, event, days[event], facts, happened) for event, rows in started.items()]
+    ways = {rule.when for rows in started.values() for rule in rows}
+    return [min(found, key=_urgency)] if len(ways) > 1 else found
+
+
+def _urgency(one):
+    return (one["safe_date"] or UNDATED,)
 
 
 def _events(row, country):
@@ -250,7 +261,7 @@ def _own_doubts(rule, found, facts):
     if found.due_on and not found.void_reason:
         for name in clauses.missing(rule.rule_id, facts.clause, facts.claim_part):
             yield note(f"ask_{name}", fact=name)
-    if not rule.is_verified:
+    if not rule.is_verified and not rule.stands_in_for:
         yield note("rule_unverified", citation=rule.citation)
 
 
@@ -263,7 +274,7 @@ def _iso(day):
 
 
 def _said(told_note, language):
-    """The sentence; a fact that may be given is named by its key before it."""
+    """The sentence; a fact or an event that may be given is named by its key before it."""
     name = told_note.facts.get("fact")
     text = sentence(told_note, language)
-    return f"{name}: {text}" if name in FACTS else text
+    return f"{name}: {text}" if name in FACTS or name in legal_texts.event_codes() else text

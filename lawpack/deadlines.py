@@ -136,6 +136,8 @@ def _doubts(rule, facts, workdays):
         yield note(rule.ask)
     if rule.answered(facts)[1]:
         yield note(f"ask_{rule.when[0]}", fact=rule.when[0])
+    if rule.stands_in_for:
+        yield note("stands_in", fact=rule.stands_in_for, event=rule.stands_in_for)
     if rule.uses_calendar and not workdays.knows_region:
         yield note("region_unknown")
 

@@ -1,6 +1,6 @@
 """Rules of legal dates as rows of data. A new rule is a new row; code knows only the kinds of counting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
@@ -41,6 +41,8 @@ class Rule:
     `when` holds a fact and the answers under which the row counts; `needs` keeps the rule off cases without
     that fact (or, as "asked", off those where nobody asked for it). `skip_if` names a fact that rules the
     rule out, `ask` is the warning while that fact is unknown, `warn` are warnings that always stand.
+    `stands_in_for` is the event from which the period really runs, where its day is missing and this row is
+    counted instead.
     """
 
     rule_id: str
@@ -77,6 +79,7 @@ class Rule:
     citation: str
     source: str
     is_verified: bool
+    stands_in_for: str = ""
 
     @property
     def events(self):
@@ -135,12 +138,15 @@ def countries(law=None):
 def that_count(rows, facts, happened):
     """The rows of one rule that the facts choose by their `when`.
 
-    Where none of those begins with what happened the others count: a date too early is better than none.
+    Where none of those begins with what happened the others stand in, unverified: a date is better than none.
     """
     switched_on = [rule for rule in rows if rule.is_switched_on]
     chosen = [rule for rule in switched_on if rule.answered(facts)[0]]
     did_start = any(event in happened for rule in chosen for event in rule.named_events)
-    return switched_on if chosen and not did_start else chosen
+    if not chosen or did_start:
+        return chosen
+    missing = chosen[0].named_events[0]
+    return [replace(rule, stands_in_for=missing, is_verified=False) for rule in switched_on]
 
 
 def covers(country):

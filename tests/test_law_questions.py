@@ -231,10 +231,25 @@ def test_a_spoken_dismissal_elsewhere_starts_the_period(country, rule, due):
 
 def test_an_objection_without_the_day_of_the_council_is_counted_from_the_letter():
     found = by_events("AT", {"dismissal_received": "2026-11-02"}, facts={"works_council": "objected"})
-    assert [one["due_date"] for one in found["deadlines"]] == ["2026-11-16"]
+    (stand_in,) = found["deadlines"]
+    assert (stand_in["due_date"], stand_in["verified"]) == ("2026-11-16", False)
+    (warning,) = [text for text in stand_in["warnings"] if text.startswith("works_council_notified: ")]
+    assert "may be earlier" in warning
     told = {"dismissal_received": "2026-11-02", "works_council_notified": "2026-11-02"}
     found = by_events("AT", told, facts={"works_council": "objected"})
-    assert [one["due_date"] for one in found["deadlines"]] == ["2026-11-23"]
+    assert [(one["due_date"], one["verified"]) for one in found["deadlines"]] == [("2026-11-23", True)]
+
+
+@pytest.mark.parametrize(
+    ("told", "due"), [("2026-11-03", "2026-11-24"), ("2026-11-17", "2026-12-04"), (None, "2026-12-04")]
+)
+def test_while_nobody_knows_what_the_council_said_the_earlier_way_counts(told, due):
+    """Received on 20 November: two weeks. Told on the 3rd: one week and two weeks, to the 24th."""
+    events = {"dismissal_received": "2026-11-20", **({"works_council_notified": told} if told else {})}
+    (found,) = by_events("AT", events, region="AT-9")["deadlines"]
+    assert found["due_date"] == due
+    (warning,) = [text for text in found["warnings"] if text.startswith("works_council: ")]
+    assert "may be earlier" in warning
 
 
 def test_an_event_may_lie_between_two_days():
