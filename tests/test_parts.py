@@ -125,3 +125,10 @@ def test_an_unknown_icon_is_a_mistake_in_the_template():
 
 def test_words_in_a_tag_are_escaped():
     assert "&lt;b&gt;" in drawn("{% tag words %}", words="<b>")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_short_day_of_another_year_says_its_year(language):
+    with translation.override(language):
+        assert parts.day_short(date(2029, 12, 31), DAY).endswith("2029")
+        assert "2026" not in parts.day_short(date(2026, 12, 31), DAY)

@@ -34,7 +34,7 @@ def date_chip(row, today):
     left = (row.next_on - today).days
     if left < 0:
         return {"text": left_text(row.next_on, today), "css_class": "t-stop", "icon": "triangle-alert"}
-    text = day_short(row.next_on) if left else _("Today")
+    text = day_short(row.next_on, today) if left else _("Today")
     if row.is_alarm:
         said = f"{left_text(row.next_on, today)} · {text}" if left else text
         return {"text": said, "css_class": "t-warn", "icon": "clock"}

@@ -51,9 +51,10 @@ def day_weekday(value):
 
 
 @register.filter
-def day_short(value):
-    """Mon 30 Nov, for rows and chips beside a year that is clear"""
-    return _formatted(value, "D, j. M" if get_language() == "de" else "D j M")
+def day_short(value, today=None):
+    """Mon 30 Nov, for rows and chips; Mon 31 Dec 2029 where the year is another one than that of `today`"""
+    year = "" if today is None or getattr(value, "year", None) == today.year else " Y"
+    return _formatted(value, f"{'D, j. M' if get_language() == 'de' else 'D j M'}{year}")
 
 
 @register.filter
