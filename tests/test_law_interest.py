@@ -192,6 +192,29 @@ def test_a_payment_never_raises_the_interest(first, last, principal, paid, on):
         assert with_payment.interest == 0
 
 
+@pytest.mark.parametrize(
+    ("due", "last", "number"),
+    [
+        ("2025-03-15", "2025-03-30", 15),
+        ("2025-03-15", "2025-03-31", 15),
+        ("2025-03-29", "2025-03-30", 1),
+        ("2025-03-30", "2025-03-31", 0),
+        ("2025-03-31", "2025-04-01", 1),
+        ("2025-02-14", "2025-02-28", 16),
+        ("2024-02-28", "2024-02-29", 2),
+        ("2025-01-31", "2025-02-28", 30),
+    ],
+)
+def test_a_31st_is_a_30th_where_every_month_has_thirty_days(due, last, number):
+    first = date.fromisoformat(due) + DAY
+    assert day_counts.days(first, date.fromisoformat(last), day_counts.THIRTY_360) == number
+
+
+def test_a_payment_on_a_31st_takes_no_day_away():
+    found = borne(D(1000), date(2025, 3, 16), date(2025, 4, 10), "30/360", [(date(2025, 3, 31), D(400))])
+    assert [one.days for one in found.segments] == [15, 10]
+
+
 @given(first=days, last=days)
 def test_thirty_days_make_every_month(first, last):
     if first <= last:
