@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from demo import people
-from tests import every_page, visitor
+from tests import every_page
 from tests.browser import (
     HEIGHT,
     SIZES,
@@ -106,31 +106,6 @@ def speak(world, language):
 def test_the_smallest_phone_in_russian(new_page, world):
     speak(world, "ru")
     walk(new_page, world, PAGES, fits_the_smallest_phone, size=320, language="ru")
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_a_visitor_from_the_first_step_to_the_answer(new_page, world, size):
-    client, page = Client(), new_page(size)
-    visitor.answer(client)
-    take_session(page, client)
-    for address in [
-        *(f"/f/{number}" for number, _ in enumerate(visitor.ANSWERS, start=1)),
-        "/f/photos",
-        "/f/check",
-    ]:
-        page.goto(address)
-        assert page.url.endswith(address)
-        axe(page)
-    visitor.send(client, act="on")
-    take_session(page, client)
-    for address in ("/f/sent", "/f/sheet"):
-        page.goto(address)
-        axe(page)
-    client.post("/code", {"code": visitor.code_on(client.get("/f/sent"))})
-    take_session(page, client)
-    page.goto("/status")
-    assert page.url.endswith("/status")
-    axe(page)
 
 
 def test_second_step(new_page, world, settings):

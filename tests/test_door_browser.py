@@ -96,6 +96,11 @@ def from_start_to_status(page, look=lambda page: None):
     seen_and_on()
     assert page.locator("#id_read_error").is_visible()
     seen()
+    check = page.url
+    page.goto("/f/photos")
+    assert page.url.endswith("/f/photos")
+    seen()
+    page.goto(check)
     page.check("[name=read]")
     visitor.take_time()
     go_on(page)

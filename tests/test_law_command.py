@@ -104,14 +104,14 @@ def ask(text):
     return found
 
 
-@pytest.mark.parametrize("identity", ["1", '"1"', "1.5", "true", '""'])
+@pytest.mark.parametrize("identity", ["1", '"1"', "1.5", '""'])
 def test_the_id_comes_back_with_its_type(identity):
     (found,) = ask(f'[{{"id": {identity}, "hours": "2"}}]')
     assert json.dumps(found["id"]) == identity
     assert "errors" not in found
 
 
-@pytest.mark.parametrize("identity", ["null", "[]", "{}"])
+@pytest.mark.parametrize("identity", ["null", "true", "[]", "{}"])
 def test_an_id_that_names_nothing_is_a_mistake(identity):
     (found,) = ask(f'[{{"id": {identity}, "hours": "2"}}]')
     assert [error["field"] for error in found["errors"]] == ["id"]

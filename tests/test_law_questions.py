@@ -89,6 +89,9 @@ def test_a_rule_that_is_switched_off_answers_nothing():
     assert fields(found) == ["rule"] and "switched off" in found["errors"][0]["message"]
     given = by_events("PL", {"decision_notified": "2026-11-12"})
     assert given["deadlines"] == []
+    (warning,) = given["warnings"]
+    assert "PL_PIP_DECISION_APPEAL" in warning and "a period may run" in warning
+    assert by_events("PL", {"wage_due": "2026-11-12"})["warnings"] == []
 
 
 @pytest.mark.parametrize(
@@ -170,7 +173,7 @@ def test_a_range_that_begins_before_the_law_says_so_and_still_gives_the_latest()
 
 def test_events_start_all_their_rules_sorted_by_the_safe_day():
     found = by_events("DE", {"dismissal_received": "2026-11-14", "wage_due": "2026-10-15"}, region="DE-NW")
-    assert list(found) == ["id", "deadlines"]
+    assert list(found) == ["id", "deadlines", "warnings"]
     told = [(one["rule"], one["safe_date"]) for one in found["deadlines"]]
     assert told == [
         ("DE_BGB_174", "2026-11-17"),

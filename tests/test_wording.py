@@ -17,6 +17,7 @@ LANGUAGES = languages.LANGUAGES
 PACKAGES = ("accounts", "cases", "demo", "documents", "lawpack", "notifications", "outbox", "pages")
 FACTS = {
     "event": "dismissal_received",
+    "rule": "DE_KSCHG_4",
     "on": "2026-12-03",
     "day": "2026-12-05",
     "since": "2026-01-01",
