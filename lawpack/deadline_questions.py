@@ -161,7 +161,20 @@ def _all_of_events(row, facts, form, known):
         for name, versions in known[facts.country].items()
         for one in _of_rule(_started(versions, days, facts), days, facts, happened)
     ]
-    return {"deadlines": sorted(found, key=lambda one: (*_urgency(one), one["rule"]))}
+    language = languages.active()
+    return {
+        "deadlines": sorted(found, key=lambda one: (*_urgency(one), one["rule"])),
+        "warnings": [_said(warning, language) for warning in _switched_off(known[facts.country], days)],
+    }
+
+
+def _switched_off(known, days):
+    """Notes on what is not counted, although it may run: rules that these events start and that are switched off."""
+    for versions in known.values():
+        if not any(rule.is_switched_on for rule in versions):
+            rule = versions[0]
+            for event in (event for event in rule.events if event in days):
+                yield note("rule_switched_off", rule=rule.rule_id, event=event, citation=rule.citation)
 
 
 def _of_rule(started, days, facts, happened):
