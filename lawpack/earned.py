@@ -61,7 +61,7 @@ def earned(period, pay, country, contract=None):
     floor = floors.of(_span(period, counted), country, pay.currency, contract, period.full_time)
     amount = floors.higher(lambda: _agreed(period, pay, hours, worked), floor, pay, worked)
     due, gross, net = cents(amount.sum), _paid_gross(period), _paid_net(period)
-    least = _least(floor, country)
+    least = None if floor.sum is None else cents(floor.sum)
     still_open = max(due - gross, ZERO)
     protected = None if least is None else max(least - gross, ZERO)
     return Earned(
@@ -89,13 +89,6 @@ def earned(period, pay, country, contract=None):
             *_payments(period, still_open, protected, pay),
         ),
     )
-
-
-def _least(floor, country):
-    """The minimum for the period; nothing where the law sets none; None where it could not be worked out."""
-    if floor.sum is not None:
-        return cents(floor.sum)
-    return ZERO if rates.is_without_minimum(country) else None
 
 
 def _span(period, hours):

@@ -67,13 +67,6 @@ def countries():
 
 
 @cache
-def is_without_minimum(country):
-    """Whether the law of a country sets no minimum wage at all, as in Austria and Italy."""
-    rows = [row for row in tables.rows("minimum_series.csv") if row["country"] == country]
-    return bool(rows) and all(row["per"] == "none" for row in rows)
-
-
-@cache
 def contracts(country):
     """The kinds of contract that have minimum wages of their own: civil and employment in Poland."""
     return tuple(kind.contract for kind in _kinds(country) if kind.contract)

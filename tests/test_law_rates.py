@@ -29,7 +29,6 @@ def test_the_minimum_of_the_day(country, day, contract, amount):
 @pytest.mark.parametrize("country", ["AT", "IT", "ES", "XX"])
 def test_no_minimum_for_an_hour(country):
     assert rates.minimum_wage(country, date(2026, 1, 1)) is None
-    assert rates.is_without_minimum(country) == (country in ("AT", "IT"))
 
 
 @pytest.mark.parametrize(
