@@ -85,6 +85,17 @@ def when(row, *, needed=True):
     return None
 
 
+def refuse_without_days(row, span, wages):
+    """Say why a week needs its days; wages: the minimum wages (rates.MinimumWage or None) of its days."""
+    by_the_month = {(wage.series, wage.monthly) for wage in wages if wage and wage.month_hours}
+    what = (
+        f"{span.text} lies in two months, and the monthly minimum wage is divided by the working time of each"
+        if len(by_the_month) == 1 and None not in wages
+        else f"The minimum wage changes in {span.text}"
+    )
+    row.refuse("days", f"{what}: write the hours of each day in days.")
+
+
 def amount(row, name, *, required=False):
     """A sum of money with at most two places; None where it is missing or wrong."""
     value = row.number(name, required=required)

@@ -39,9 +39,7 @@ def rated(row, span, hours, days, pay, country, contract):
     """
     floor = floors.of(floors.Span(span.first, span.last, hours, days), country, pay.currency, contract)
     if span.kind == "week" and days is None and len(floor.parts) > 1:
-        return row.refuse(
-            "days", f"The minimum wage changes in {span.text}: write the hours of each day in days."
-        )
+        return lines.refuse_without_days(row, span, [part.wage for part in floor.parts])
     if floor.parts:
         pieces = tuple(_piece(part, pay) for part in floor.parts if part.hours)
         return Rated(pieces, floor.warnings, tuple(part.wage for part in floor.parts if part.hours))

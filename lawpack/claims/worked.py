@@ -37,11 +37,9 @@ def _line(row, country, currency, contract, kinds):
     paid = lines.paid(row, hours, units)
     if len(row.errors) > before or span is None:
         return None
-    changes = span.kind == "week" and rates.minimum_changes(country, span.first, span.last, contract)
-    if changes and days is None:
-        return row.refuse(
-            "days", f"The minimum wage changes in {span.text}: write the hours of each day in days."
-        )
+    found = rates.minimum_wages_between(country, span.first, span.last, contract)
+    if span.kind == "week" and len(found) > 1 and days is None:
+        return lines.refuse_without_days(row, span, [wage for _, wage in found])
     period = Period(
         span.first,
         hours,
