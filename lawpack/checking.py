@@ -118,6 +118,9 @@ def _counts_something(rule):
         yield "no_date must say which events start nothing, and why."
     if rule.length is None and rule.computation not in ("clause", "none"):
         yield "length is empty."
+    for column in rules.NUMBERS:
+        if (getattr(rule, column) or 0) < 0:
+            yield f"{column} must not be below zero."
     if (rule.unit == WORKING_DAYS) != (rule.computation == WORKING_DAYS):
         yield "the unit working_days and the computation working_days belong together."
     if rule.computation == "after_first" and not (rule.first_length and rule.first_unit):

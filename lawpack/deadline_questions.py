@@ -75,9 +75,11 @@ def _by_country(law):
 
 
 def _region(row, country):
-    region = row.text("region")
+    row.known.add("region")
+    region = row.values.get("region")
+    region = region if isinstance(region, str) and not region.strip() else row.text("region")
     codes = regions.of_country(country) if country else ()
-    if region and country and region not in codes:
+    if region is not None and country and region not in codes:
         row.refuse("region", f"Not a region of {country}; write it as in {codes[0] if codes else country}.")
         return None
     return region
@@ -110,7 +112,8 @@ def _one_rule(row, facts, form, known):
     if name and facts.country:
         _check_rule(row, name, versions, facts.country, known)
     days = _days(row, "trigger_date", required=not versions or versions[0].computation != "none")
-    if versions and versions[0].computation == "clause" and facts.clause is None:
+    is_told = any(error["field"] in ("facts", "facts.clause_months") for error in row.errors)
+    if versions and versions[0].computation == "clause" and facts.clause is None and not is_told:
         Row({}, row.errors, "facts").refuse("clause_months", "This is missing: the months the clause gives.")
     if row.errors:
         return {}

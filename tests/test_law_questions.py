@@ -78,6 +78,17 @@ def test_a_mistake_is_told_at_its_field(changes, field):
     assert fields(found) == [field]
 
 
+@pytest.mark.parametrize("facts", [{"clause_months": "3"}, {"clause_months": 0}])
+def test_wrong_months_of_a_clause_are_one_mistake(facts):
+    assert fields(answer(CLAUSE, facts=facts)) == ["facts.clause_months"]
+
+
+def test_an_empty_region_is_an_unknown_one():
+    unknown, empty, blank = (answer(LETTER, region=region)["errors"] for region in ("DE-XX", "", " "))
+    assert unknown == empty == blank
+    assert unknown[0]["message"].startswith("Not a region of DE; ")
+
+
 def test_all_mistakes_of_a_question_are_told_at_once():
     found = answer(LETTER, region="FR-75", trigger_date="soon", facts={"weather": 1})
     assert sorted(fields(found)) == ["facts.weather", "region", "trigger_date"]

@@ -98,6 +98,7 @@ def test_a_new_rule_for_wages_gets_a_date_for_each_month(rules_file):
         ({"source": " "}, "source is empty"),
         ({"length": ""}, "length is empty"),
         ({"length": "three"}, "cannot be read"),
+        ({"length": "-3"}, "length must not be below zero"),
         ({"effective_from": "1.1.2026"}, "cannot be read"),
         ({"no_date": "dismissal_oral"}, "cannot be read"),
         ({"unit": "fortnights"}, "unit is 'fortnights'"),
