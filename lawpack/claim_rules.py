@@ -8,6 +8,8 @@ from lawpack import tables
 from lawpack.notes import note
 
 COMPUTATIONS = (
+    "agreed_or_minimum",
+    "minimum",
     "normal_rate",
     "by_the_week",
     "two_kinds",
