@@ -13,7 +13,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from cases import deadlines, events, ledger
+from cases import claim_law, deadlines, events, ledger
 from cases.models import Case, Claim
 from lawpack import claims, pay_days
 from lawpack.claim_rules import claim_rule
@@ -31,6 +31,7 @@ KINDS = (
     "undeclared_work",
     "deductions",
 )
+FRENCH_KINDS = ("fixed_term_bonus", "undeclared_work")  # by their names known to French law alone
 ONE_OF_THEM = {"undeclared_work"}  # its two lump sums exclude each other (C. trav. L.8252-2)
 THREE_MONTHS = "three"
 
@@ -45,7 +46,10 @@ class NotWorkedOut(Exception):
 
 @dataclass(frozen=True)
 class Written:
-    """What somebody wrote: `line` for the law pack, `answers` for the form, `month`, `week` and the day it was due."""
+    """What somebody wrote: `line` for the law pack, `answers` for the form, `month`, `week` and the day it was due.
+
+    `country`: whose law it was worked out under; empty for that of the case.
+    """
 
     claim_type: str
     line: dict
@@ -56,6 +60,12 @@ class Written:
     due_on: date | None = None
     which: str = ""
     note: str = ""
+    country: str = ""
+
+
+def by_hand(country, kinds):
+    """Those of the kinds that can be meant in this country when a sum is written by hand."""
+    return [kind for kind in kinds if kind not in FRENCH_KINDS or claim_rule(country, kind)]
 
 
 def offered(country):
@@ -67,7 +77,7 @@ def work_out(case, written):
     """The one line of a claim as the law pack gives it. Raises NotWorkedOut."""
     row = Row({"lines": [written.line]})
     contract = case.employment.contract_kind or None
-    found = claims.KINDS[written.claim_type](row, case.country, written.currency, contract)
+    found = claims.KINDS[written.claim_type](row, written.country or case.country, written.currency, contract)
     if row.errors:
         raise NotWorkedOut(row.errors)
     [(_label, line)] = found
@@ -170,6 +180,7 @@ def _as_written(claim):
         due_on=date.fromisoformat(due_on) if due_on else None,
         which=claim.inputs.get("which") or "",
         note=claim.note,
+        country=claim_law.country_of(claim),
     )
 
 
@@ -192,16 +203,23 @@ def _fill(claim, written, line):
     claim.open_gross = line.open
     claim.formula = [asdict(step) for step in line.formula]
     claim.warnings = [asdict(step) for step in line.warnings]
-    claim.pay_due_on = written.due_on or _pay_day(claim)
+    country = written.country or claim.case.country
+    claim.pay_due_on = written.due_on or _pay_day(claim, country)
     claim.interest_from = claim.pay_due_on and claim.pay_due_on + A_DAY
-    claim.inputs = {"line": written.line, "answers": written.answers, "which": written.which}
+    claim.inputs = {
+        "line": written.line,
+        "answers": written.answers,
+        "which": written.which,
+        "country": country,
+    }
 
 
-def _pay_day(claim):
-    """The pay day of the month the claim is about; None for a claim about no month."""
+def _pay_day(claim, country):
+    """The pay day of the month the claim is about, by the law of a country; None for a claim about no month."""
     if claim.month is None:
         return None
     case = claim.case
-    workdays = Workdays(case.country, case.region or None)
+    region = case.region if country == case.country else ""
+    workdays = Workdays(country, region or None)
     month = claim.last.replace(day=1)  # a week over two months is paid with the later one
-    return pay_days.for_interest(month, ledger.pay_day(case.employment), workdays, case.country).on
+    return pay_days.for_interest(month, ledger.pay_day(case.employment), workdays, country).on

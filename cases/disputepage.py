@@ -178,7 +178,8 @@ class DisputePage:
     def totals(self):
         """One `Totals` for each currency, over the cases that are counted in."""
         sums = {}
-        claims = Claim.objects.filter(case__in=self._counted).order_by().values("currency")
+        claims = Claim.objects.filter(case__in=self._counted).exclude(Claim.OF_UNKNOWN_KIND)
+        claims = claims.order_by().values("currency")
         for row in claims.annotate(due=Sum("due"), claimed=Sum("open_gross"), net=Sum("paid_net")):
             _add(sums, row["currency"], earned=row["due"], claimed=row["claimed"], paid_net=row["net"])
         payments = Payment.objects.filter(case__in=self._counted).order_by().values("currency", "kind")

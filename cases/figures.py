@@ -150,11 +150,15 @@ def _numbers(dates):
 def _claimed(cases, period):
     """What the claims of cases opened in the period ask for, gross, by the month of opening."""
     opened = cases.filter(opened_at__range=period.moments())
-    claims = Claim.objects.filter(case__in=opened, open_gross__gt=0).annotate(
-        row=F("case__group"),
-        column=TruncMonth("case__opened_at", output_field=DateField()),
-        unit=F("currency"),
-        side=Value(GROSS),
+    claims = (
+        Claim.objects.filter(case__in=opened, open_gross__gt=0)
+        .exclude(Claim.OF_UNKNOWN_KIND)
+        .annotate(
+            row=F("case__group"),
+            column=TruncMonth("case__opened_at", output_field=DateField()),
+            unit=F("currency"),
+            side=Value(GROSS),
+        )
     )
     return _sums(claims, "open_gross", "case")
 

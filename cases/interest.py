@@ -13,6 +13,7 @@ from lawpack import day_counts, interest
 from lawpack.notes import Note, note
 
 ZERO = Decimal("0.00")
+NOT_YET = "interest_not_yet"
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,10 @@ class Line:
 
 @dataclass(frozen=True)
 class Accrued:
-    """Interest of a case. `totals` are [(sum, currency)]; `without` are claims with no first day."""
+    """Interest of a case. `totals` are [(sum, currency)]; `without` are claims with no first day.
+
+    `not_yet` are [(claim, note)]: those that bear interest only after the day asked.
+    """
 
     question: Question
     lines: list = field(default_factory=list)
@@ -46,6 +50,7 @@ class Accrued:
     rule: object = None
     warnings: tuple[Note, ...] = ()
     is_refused: bool = False
+    not_yet: list = field(default_factory=list)
 
 
 def series_of(country):
@@ -95,7 +100,7 @@ def accrue(case, question, claims=None, payments=None):
     except interest.NoRate:
         return Accrued(question, is_refused=True)
     warnings = _warnings(lines, rule, question, without)
-    return Accrued(question, lines, _totals(lines), without, rule, warnings)
+    return Accrued(question, lines, _totals(lines), without, rule, warnings, not_yet=_not_yet(lines))
 
 
 def _in_order(claims):
@@ -143,5 +148,9 @@ def _warnings(lines, rule, question, without):
     if without and rule.starts_with == "demand":
         found.append(note("interest_from_demand", citation=rule.citation))
     for line in lines:
-        found += [one for one in line.accrued.warnings if one not in found]
+        found += [one for one in line.accrued.warnings if one.code != NOT_YET and one not in found]
     return tuple(found)
+
+
+def _not_yet(lines):
+    return [(line.claim, one) for line in lines for one in line.accrued.warnings if one.code == NOT_YET]

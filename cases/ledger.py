@@ -234,6 +234,7 @@ class Totals:
 
     `claimed` is what the claims ask for, gross; gross payments are taken off it, in `open_gross` and, where they
     go beyond it, in `overpaid`. What came in net or in cash stands beside it in `paid_net` and is taken off nothing.
+    `of_unknown_kind` is open, and nobody said whether gross or net: it stands in no other sum.
     """
 
     currency: str
@@ -243,6 +244,14 @@ class Totals:
     paid_net: Decimal = ZERO
     paid_cash: Decimal = ZERO
     written_off: Decimal = ZERO
+    of_unknown_kind: Decimal = ZERO
+
+    @property
+    def unknown_note(self):
+        """What is open of unknown kind, as a note; None where there is nothing."""
+        if not self.of_unknown_kind:
+            return None
+        return note("open_of_unknown_kind", sum=self.of_unknown_kind, currency=self.currency)
 
     @property
     def open_gross(self):
@@ -265,14 +274,23 @@ def totals(case, claims=None, payments=None):
     """
     sums = {case.employment.pay_currency: Totals(case.employment.pay_currency)}
     for claim in case.claims.all() if claims is None else claims:
-        paid = {"paid_net": claim.paid_net, "paid_cash": claim.paid_cash}
-        _add(sums, claim.currency, earned=claim.due, claimed=claim.open_gross, **paid)
+        _add(sums, claim.currency, **_sums_of(claim))
     for payment in case.payments.all() if payments is None else payments:
         for name in PAID_AS[payment.kind]:
             _add(sums, payment.currency, **{name: payment.amount})
     for one in WriteOff.objects.filter(claim__case=case, undone_on=None).select_related("claim"):
-        _add(sums, one.claim.currency, written_off=one.amount)
+        if one.claim.is_of_unknown_kind:
+            _add(sums, one.claim.currency, of_unknown_kind=-one.amount)
+        else:
+            _add(sums, one.claim.currency, written_off=one.amount)
     return [one for one in sums.values() if one != Totals(one.currency)] or list(sums.values())
+
+
+def _sums_of(claim):
+    if claim.is_of_unknown_kind:
+        return {"of_unknown_kind": claim.open_gross}
+    paid = {"paid_net": claim.paid_net, "paid_cash": claim.paid_cash}
+    return {"earned": claim.due, "claimed": claim.open_gross, **paid}
 
 
 def _add(sums, currency, **amounts):
@@ -282,11 +300,12 @@ def _add(sums, currency, **amounts):
 
 def open_sums(case_ids):
     """{case id: [(amount, currency)]} of what is still open, gross, above zero; one query for a whole list."""
-    claims = Claim.objects.filter(case__in=case_ids).order_by()
+    claims = Claim.objects.filter(case__in=case_ids).exclude(Claim.OF_UNKNOWN_KIND).order_by()
     gross = Payment.objects.filter(case__in=case_ids, kind="gross").order_by()
     claimed = claims.values_list("case_id", "currency", "open_gross")
     paid = gross.values_list("case_id", "currency", -F("amount"))
-    given_up = WriteOff.objects.filter(claim__case__in=case_ids, undone_on=None).order_by()
+    gross_claims = {"claim__in": Claim.objects.exclude(Claim.OF_UNKNOWN_KIND).values("pk")}
+    given_up = WriteOff.objects.filter(claim__case__in=case_ids, undone_on=None, **gross_claims).order_by()
     written_off = given_up.values_list("claim__case_id", "claim__currency", -F("amount"))
     sums = {}
     for case_id, currency, amount in claimed.union(paid, written_off, all=True):

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 
 import wording
-from cases import interest, months, statement, writing_off
+from cases import claim_doubts, interest, months, statement, writing_off
 from cases.forms.claims import form_of
 from cases.forms.money import InterestForm
 
@@ -22,6 +22,7 @@ class ClaimLine:
     write_offs: list
     left: Decimal
     is_editable: bool
+    doubts: list
 
     @property
     def paid_net_only(self):
@@ -61,7 +62,7 @@ class MoneyPage:
 def page(case, user, asked):
     """The whole tab; `asked` are the parameters of the address: until which day interest is shown."""
     said = statement.statement(case, user, with_write_offs=True)
-    lines = [_line(claim, case.country) for claim in said.claims]
+    lines = [_line(claim, case) for claim in said.claims]
     deductions = list(case.deductions.all())
     form = interest_form(case, asked)
     next_row = months.next_row(months.rows_of(case), case.today())
@@ -78,10 +79,11 @@ def page(case, user, asked):
     )
 
 
-def _line(claim, country):
+def _line(claim, case):
     write_offs = [one for one in claim.write_offs.all() if one.undone_on is None]
-    is_editable = claim.inputs is not None and form_of(claim.claim_type, country) is not None
-    return ClaimLine(claim, write_offs, writing_off.left(claim), is_editable)
+    is_editable = claim.inputs is not None and form_of(claim.claim_type, case.country) is not None
+    doubts = list(claim_doubts.doubts(claim, case.employment))
+    return ClaimLine(claim, write_offs, writing_off.left(claim), is_editable, doubts)
 
 
 def interest_form(case, asked):

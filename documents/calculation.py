@@ -10,10 +10,11 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 import wording
-from cases import interest, ledger, moneypage, writing_off
+from cases import claim_doubts, claim_law, interest, ledger, moneypage, writing_off
+from cases.claim_names import claim_name
 from documents.calculation_interest import interest_section, rates_section
 from documents.calculation_minima import counts_for, minima_of, minimum_wages_section
-from documents.calculation_parts import Grid, Row, Section, Sheet, claim_name, two_places
+from documents.calculation_parts import Grid, Row, Section, Sheet, two_places
 from lawpack import sources, tables
 
 ZERO = Decimal("0.00")
@@ -116,6 +117,7 @@ class _Builder:
             _("Currency"), _("Claimed, gross"), _("Came in, gross"), _("Written off"), _("Still open, gross"),
         )  # fmt: skip
         beside = tuple(gross_less_net(total) for total in self.totals if total.paid_net)
+        beside += tuple(wording.sentence(one.unknown_note) for one in self.totals if one.of_unknown_kind)
         return Section(_("Sums"), beside, Grid(titles, tuple(rows)))
 
     def _months(self):
@@ -129,7 +131,7 @@ class _Builder:
                 lambda claim: wording.number(claim.hours) if claim.hours is not None else "–",
                 False,
             ),
-            (_("Pay for an hour"), _effective, False),
+            (_("Paid for an hour"), _effective, False),
             (_("Earned gross"), lambda claim: claim.due, True),
             (_("Paid gross"), lambda claim: claim.paid_gross, True),
             *([(_("Paid net"), _net, True)] if has_net else []),
@@ -160,7 +162,7 @@ class _Builder:
         marks += [f"M{number}" for number, wage in enumerate(self.minima, 1) if counts_for(wage, claim)]
         formula = "; ".join(wording.sentence(step) for step in claim.formula)
         yield " · ".join([formula, *marks])
-        yield from (f"! {wording.sentence(step)}" for step in claim.warnings)
+        yield from self._doubts(claim)
 
     def _others(self):
         if not self.others:
@@ -183,11 +185,16 @@ class _Builder:
             yield "; ".join(wording.sentence(step) for step in claim.formula)
         if claim.inputs is not None:
             yield from (
-                wording.sentence(one) for one in sources.of_claim(self.case.country, claim.claim_type)
+                wording.sentence(one)
+                for one in sources.of_claim(claim_law.country_of(claim), claim.claim_type)
             )
         if claim.inputs is None:
             yield " ".join(filter(None, (_("Written by hand"), claim.note and f"– {claim.note}")))
-        yield from (f"! {wording.sentence(step)}" for step in claim.warnings)
+        yield from self._doubts(claim)
+
+    def _doubts(self, claim):
+        said = (*claim.warnings, *claim_doubts.doubts(claim, self.job))
+        yield from (f"! {wording.sentence(step)}" for step in said)
 
     def _deductions(self):
         found = list(self.case.deductions.all())

@@ -3,7 +3,8 @@
 from django.utils.translation import gettext as _
 
 import wording
-from documents.calculation_parts import Grid, Row, Section, claim_name, two_places
+from cases.claim_names import claim_name
+from documents.calculation_parts import Grid, Row, Section, two_places
 
 
 def interest_section(accrued):
@@ -17,6 +18,7 @@ def interest_section(accrued):
         "Until %(day)s, this day counted. Days counted %(way)s. Shown beside the sums and not added to them."
     ) % {"day": wording.day(accrued.question.until), "way": accrued.question.day_count}
     doubts = [wording.sentence(step) for step in accrued.warnings]
+    doubts += [f"{claim_name(claim)}: {wording.sentence(step)}" for claim, step in accrued.not_yet]
     if accrued.without:
         names = ", ".join(claim_name(claim) for claim in accrued.without)
         doubts.append(f"{_('Without a first day of interest:')} {names}")

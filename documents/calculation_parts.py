@@ -71,12 +71,6 @@ def _translated(value, table):
     return value
 
 
-def claim_name(claim):
-    """What is claimed, for which month or week."""
-    label = str(wording.label("claim_type", claim.claim_type))
-    return f"{label}, {wording.worked(claim.month, claim.week)}" if claim.month else label
-
-
 def two_places(amount):
     """A sum without its currency."""
     return wording.number(amount, 2)

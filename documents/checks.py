@@ -313,7 +313,9 @@ def _claims_everything(facts):
 
 
 def _ledger_sum(facts):
-    return next((one.open_gross for one in ledger.totals(facts.case) if one.currency == facts.currency), None)
+    """A letter asks for claims of unknown kind as well."""
+    sums = ((one.currency, one.open_gross + one.of_unknown_kind) for one in ledger.totals(facts.case))
+    return next((amount for currency, amount in sums if currency == facts.currency), None)
 
 
 def _in_other_letters(facts):

@@ -18,6 +18,7 @@ PACKAGES = ("accounts", "cases", "demo", "documents", "lawpack", "notifications"
 FACTS = {
     "event": "dismissal_received",
     "rule": "DE_KSCHG_4",
+    "country": "DE",
     "on": "2026-12-03",
     "day": "2026-12-05",
     "since": "2026-01-01",

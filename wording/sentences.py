@@ -3,7 +3,7 @@
 import string
 from functools import cache, lru_cache
 
-from wording import languages, legal_texts, plurals, printing, read_in, tables
+from wording import labels, languages, legal_texts, plurals, printing, read_in, tables
 
 UNKNOWN = "–"
 
@@ -88,6 +88,7 @@ WAYS = {
     "weekday": lambda value, facts, language: printing.weekday_in(value, language),
     "weekday_name": lambda value, facts, language: printing.weekday_name(value),
     "month": lambda value, facts, language: printing.month(value),
+    "country": lambda value, facts, language: str(labels.label("country", value)),
     "read_in": lambda value, facts, language: read_in.source(value),
     "number": lambda value, facts, language: printing.number(value),
     "money": lambda value, facts, language: printing.money(value, facts.get("currency", "")),

@@ -347,7 +347,7 @@ class DeductionsAnywhere(ClaimOfKind):
 
 class OtherAnywhere(ClaimOfKind):
     month = a_month(required=False)
-    amount = MoneyField(label=_("Sum, gross"))
+    amount = MoneyField(label=_("Sum"))
     what = LineField(label=_("What is it for?"), max_length=120)
 
 

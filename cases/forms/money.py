@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 import wording
-from cases import interest, payee, paying
+from cases import claiming, interest, payee, paying
 from cases.forms import currencies
 from cases.forms.parts import Rows
 from lawpack import day_counts
@@ -60,9 +60,10 @@ class ClaimForm(OnceForm):
         help_text=_("For example: 12 nights × €18.50"),
     )
 
-    def __init__(self, *args, **options):
+    def __init__(self, *args, country, **options):
         super().__init__(*args, **options)
-        self.fields["claim_type"].choices = wording.choices("claim_type")
+        kinds = claiming.by_hand(country, wording.codes("claim_type"))
+        self.fields["claim_type"].choices = [(kind, wording.label("claim_type", kind)) for kind in kinds]
 
 
 class PaymentForm(OnceForm):

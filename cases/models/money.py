@@ -48,6 +48,9 @@ class Claim(InMonthOrWeek, models.Model):
     inputs = models.JSONField(null=True, blank=True)
     note = EncryptedTextField(blank=True)
 
+    KINDS_NOT_GROSS = ("deductions", "other")
+    OF_UNKNOWN_KIND = Q(claim_type__in=KINDS_NOT_GROSS, inputs__isnull=False)
+
     class Meta:
         ordering = ["month", "week", "claim_type"]
         constraints = [
@@ -66,6 +69,16 @@ class Claim(InMonthOrWeek, models.Model):
     def __str__(self):
         when = f"{self.week:%G-W%V}" if self.week else f"{self.month:%Y-%m}" if self.month else ""
         return f"{self.claim_type} {when}".strip()
+
+    @property
+    def what(self):
+        """What a claim of no kind of its own is for, in the words of whoever wrote it."""
+        return ((self.inputs or {}).get("answers") or {}).get("what") or ""
+
+    @property
+    def is_of_unknown_kind(self):
+        """Whether nobody said that the sum is gross. By hand it is written as gross."""
+        return self.inputs is not None and self.claim_type in self.KINDS_NOT_GROSS
 
 
 class Payment(models.Model):

@@ -4,6 +4,7 @@ from django import template
 from django.utils.translation import gettext as _
 
 import wording
+from cases.claim_names import claim_name_html
 from cases.statement import statement
 
 register = template.Library()
@@ -36,6 +37,12 @@ def known_tag(code):
     """How hours are known: remembered or proven."""
     css_class, icon = {"proven": ("t-good", "check")}.get(code, ("t-warn", ""))
     return {"text": wording.label("hours_known", code), "css_class": css_class, "icon": icon}
+
+
+@register.filter
+def called(claim):
+    """What a claim is called: kind, what it is for, month or week"""
+    return claim_name_html(claim)
 
 
 @register.filter

@@ -42,7 +42,9 @@ def money(request, case):
 @with_case("work_case")
 def claim_new(request, case):
     """Choose a kind of claim that is worked out, or write a sum by hand."""
-    form = ClaimForm(_posted(request), initial={"currency": case.employment.pay_currency})
+    form = ClaimForm(
+        _posted(request), country=case.country, initial={"currency": case.employment.pay_currency}
+    )
     if form.is_valid():
         answers = form.cleaned_data
         ledger.add_claim(case, by=request.user, **answers)
