@@ -192,8 +192,10 @@ def test_a_backup_while_two_write_is_one_moment(world, settings, tmp_path):
 def new_draft(file_id):
     from door import drafts
 
-    draft = drafts.begin()
-    drafts.keep(draft, "file", file_id)
+    # In one step: a backup between the two would rightly hold a draft without its file.
+    with transaction.atomic():
+        draft = drafts.begin()
+        drafts.keep(draft, "file", file_id)
     return draft
 
 
